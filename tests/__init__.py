@@ -1,0 +1,1 @@
+"""The tests of wardenlog, in folders that mirror the package."""
