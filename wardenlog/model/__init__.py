@@ -1,0 +1,101 @@
+"""What is recorded: frozen types and vocabularies, one file per noun family; no input or output."""
+
+from wardenlog.model.base import Aggregate, Part, new_id
+from wardenlog.model.council import Council
+from wardenlog.model.finance import Expenditure, LineMonth
+from wardenlog.model.grant import (
+    Agreement,
+    BudgetChange,
+    BudgetLine,
+    FundingSource,
+    Listing,
+    PlanRule,
+    Post,
+    PostHolding,
+    Term,
+    Variation,
+)
+from wardenlog.model.people import Authorisation, Organisation, Person
+from wardenlog.model.places import Assignment, Boundary, Hotspot, Pspo
+from wardenlog.model.returns import Explanation, Return, ReturnValue
+from wardenlog.model.shift import (
+    Incident,
+    OtherTime,
+    PartnerPresence,
+    PowerUse,
+    Referral,
+    Seizure,
+    Shift,
+    ShiftMember,
+    Tally,
+    Visit,
+    VisitMember,
+)
+from wardenlog.model.supplied import Intelligence, NilDay, SuppliedCount, SuppliedIncidents
+
+AGGREGATES: dict[str, type[Aggregate]] = {
+    kind.kind: kind
+    for kind in (
+        Council,
+        Organisation,
+        Person,
+        Hotspot,
+        Pspo,
+        Agreement,
+        FundingSource,
+        Shift,
+        LineMonth,
+        Intelligence,
+        NilDay,
+        SuppliedIncidents,
+        Assignment,
+        Return,
+        Explanation,
+    )
+}
+"""Every aggregate by its kind, in an order in which each refers only to earlier ones."""
+
+__all__ = [
+    "AGGREGATES",
+    "Aggregate",
+    "Agreement",
+    "Assignment",
+    "Authorisation",
+    "Boundary",
+    "BudgetChange",
+    "BudgetLine",
+    "Council",
+    "Expenditure",
+    "Explanation",
+    "FundingSource",
+    "Hotspot",
+    "Incident",
+    "Intelligence",
+    "LineMonth",
+    "Listing",
+    "NilDay",
+    "Organisation",
+    "OtherTime",
+    "Part",
+    "PartnerPresence",
+    "Person",
+    "PlanRule",
+    "Post",
+    "PostHolding",
+    "PowerUse",
+    "Pspo",
+    "Referral",
+    "Return",
+    "ReturnValue",
+    "Seizure",
+    "Shift",
+    "ShiftMember",
+    "SuppliedCount",
+    "SuppliedIncidents",
+    "Tally",
+    "Term",
+    "Variation",
+    "Visit",
+    "VisitMember",
+    "new_id",
+]
