@@ -1,4 +1,4 @@
-"""The ground of every record: frozen parts, aggregates saved whole, and the types of their fields."""
+"""The ground of every record: frozen parts, aggregates saved whole, the types of fields."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -13,7 +13,11 @@ LONGEST_TEXT = 8_000
 
 def _legal_text(text: str) -> str:
     for char in text:
-        if (char < " " and char not in "\n\t") or "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff":
+        if (
+            (char < " " and char not in "\n\t")
+            or "\ud800" <= char <= "\udfff"
+            or char in "\ufffe\uffff"
+        ):
             message = f"contains the character U+{ord(char):04X}, which cannot be printed"
             raise ValueError(message)
     return text

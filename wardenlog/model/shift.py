@@ -92,7 +92,9 @@ class Visit(Part):
             joined = member.joined_at or self.in_at
             left = member.left_at or self.out_at
             if joined < self.in_at or (left is not None and left < joined):
-                message = f"on visit {self.number} somebody leaves before joining, or joins before In"
+                message = (
+                    f"on visit {self.number} somebody leaves before joining, or joins before In"
+                )
                 raise ValueError(message)
             if left is not None and left > (self.out_at or self.in_at + LONGEST_VISIT):
                 message = f"on visit {self.number} somebody leaves after Out"
