@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -142,14 +143,9 @@ def python_in(venv: Path) -> Path:
     return venv / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
-def digest(*parts: bytes) -> str:
-    """A fingerprint of what an environment was made from."""
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
-
-
 def stamped(stamp: Path, value: str) -> bool:
     """Whether a finished step left this fingerprint."""
-    return stamp.is_file() and stamp.read_text(encoding="ascii") == value
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == value
 
 
 def create(venv: Path) -> None:
@@ -172,27 +168,24 @@ def environment(venv: Path, lock: Path) -> Path:
     """The Python of an environment holding exactly what the lock names; made if it differs."""
     python = python_in(venv)
     stamp = venv / "lock-stamp"
-    wanted = digest(lock.read_bytes(), sys.version.encode(), str(venv).encode())
+    wanted = hashlib.sha256(f"{sys.version} {venv}".encode() + lock.read_bytes()).hexdigest()
     if stamped(stamp, wanted) and python.is_file():
         return python
     say(f"Making {venv.relative_to(ROOT)} with the packages of {lock.name} (once, a minute or two)")
     create(venv)
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     run(*pip, "--require-hashes", "-r", lock, check=True)
-    stamp.write_text(wanted, encoding="ascii")
+    stamp.write_text(wanted, encoding="utf-8")
     return python
 
 
 def prepared() -> Path:
     """The Python of .venv, where `wardenlog` is this checkout itself."""
     python = environment(VENV, LOCK)
-    stamp = VENV / "project-stamp"
-    wanted = digest((ROOT / "pyproject.toml").read_bytes())
-    if not stamped(stamp, wanted):
-        say("Linking the checkout into .venv")
-        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        run(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT, check=True)
-        stamp.write_text(wanted, encoding="ascii")
+    base = {"base": str(VENV), "platbase": str(VENV)}
+    link = Path(sysconfig.get_path("purelib", "venv", base), "wardenlog-checkout.pth")
+    if not stamped(link, f"{ROOT}\n"):
+        link.write_text(f"{ROOT}\n", encoding="utf-8")
     return python
 
 
