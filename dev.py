@@ -248,7 +248,7 @@ def lint_with(python: Path) -> list[str]:
         "ruff check": [python, "-m", "ruff", "check", "."],
         "ruff format": [python, "-m", "ruff", "format", "--check", "."],
         "mypy --strict": [python, "-m", "mypy"],
-        "import-linter": [python.with_name("lint-imports")],
+        "import-linter": [python.with_name("lint-imports"), "--no-logo"],
     }
     failed = []
     for name, command in checks.items():

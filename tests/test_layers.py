@@ -80,6 +80,13 @@ def test_the_package_keeps_every_contract(copy: Path) -> None:
     assert complaints(copy) == ""
 
 
+def test_no_folder_hides_from_the_contracts() -> None:
+    folders = {path.parent for path in (ROOT / "wardenlog").rglob("*.py")}
+    lineage = {each for folder in folders for each in (folder, *folder.parents)}
+    package = {each for each in lineage if each.is_relative_to(ROOT / "wardenlog")}
+    assert [each for each in package if not (each / "__init__.py").exists()] == []
+
+
 @pytest.mark.parametrize(("lower", "upper"), STEPS_UP)
 def test_a_lower_layer_may_not_import_the_one_above(copy: Path, lower: str, upper: str) -> None:
     add_import(copy, lower, f"wardenlog.{upper}")
