@@ -15,7 +15,7 @@ Dosage = dict[str, int | float | None]
 
 
 def delivery(record: Record, agreement: str, first: date, last: date) -> dict[str, Dosage]:
-    """ "month hotspot" -> figures, for each month and hotspot listed or visited in it."""
+    """Figures by "month hotspot", for each month and hotspot listed or visited in it."""
     months: dict[str, list[date]] = {}
     for on in days(first, last):
         months.setdefault(f"{on:%Y-%m}", []).append(on)
@@ -101,10 +101,10 @@ def _required(rules: list[Rule], listing: list[date]) -> int | None:
     return round_half_up(exact)
 
 
-def round_half_up(exact: Fraction, places: str = "1") -> int:
-    """The nearest whole number, halves away from zero."""
+def round_half_up(exact: Fraction) -> int:
+    """The nearest whole number, halves up."""
     value = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return int(value.quantize(Decimal(places), rounding=ROUND_HALF_UP))
+    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def longest_gap(listing: Iterable[date], visited: set[date]) -> int | None:

@@ -165,19 +165,17 @@ class Record:
 def read_record(log: Log) -> Record:
     """Read a whole log; a time that cannot be read raises ReadingError."""
     own = {code(row["Code"]): yes(row["Own"], default=False) for row in log["Organisations"]}
-    people = {
-        person.code: person
-        for row in log["People"]
-        if (
-            person := Person(
-                code(row["Code"]),
-                code(row["Organisation"]),
-                text(row["Staff group"]),
-                own[code(row["Organisation"])],
-            )
+    persons = [
+        Person(
+            code(row["Code"]),
+            code(row["Organisation"]),
+            text(row["Staff group"]),
+            own[code(row["Organisation"])],
         )
-    }
-    shifts = {shift.sheet: shift for row in log["Shifts"] if (shift := _shift(row, log, people))}
+        for row in log["People"]
+    ]
+    people = {person.code: person for person in persons}
+    shifts = {code(row["Sheet"]): _shift(row, log, people) for row in log["Shifts"]}
     visits = [_visit(row, log, shifts, people) for row in log["Visits"]]
     return Record(
         log,

@@ -44,7 +44,7 @@ def powers(record: Record, first: date, last: date) -> dict[str, Counts]:
 
 
 def engagement(record: Record, first: date, last: date) -> Counts:
-    """ "month hotspot measure" -> number; a recorded 0 is there as 0."""
+    """Number by "month hotspot measure"; a recorded 0 is there as 0."""
     found: Counts = {}
     for on, hotspot, row in record.events("Tallies"):
         if first <= on <= last:
@@ -64,7 +64,7 @@ def estimated(record: Record, first: date, last: date) -> Counts:
 
 
 def incidents(record: Record, first: date, last: date) -> Counts:
-    """ "month hotspot category type" -> number of the incidents wardens dealt with."""
+    """Incidents wardens dealt with, by "month hotspot category type"."""
     found: Counter[str] = Counter(
         f"{on:%Y-%m} {hotspot} {code(row['Category'])} {code(row['Type'])}"
         for on, hotspot, row in record.events("Incidents")
@@ -74,7 +74,7 @@ def incidents(record: Record, first: date, last: date) -> Counts:
 
 
 def other_counts(record: Record, first: date, last: date) -> Counts:
-    """ "month hotspot kind code" -> number: referrals, items seized, intelligence reports."""
+    """Referrals, items seized, intelligence reports, by "month hotspot kind code"."""
     found: Counter[str] = Counter()
     for on, hotspot, row in record.events("Referrals"):
         if first <= on <= last:
