@@ -36,7 +36,7 @@ def staff_groups(record: Record, agreement: str, first: date, last: date) -> dic
 
     Paid and other time stand on the shift's date, time in hotspots on the visit's. A shift's break
     is taken once from each of its members. Funding is the visit member's for time in hotspots and
-    the shift member's for the rest. (Figures do not depend on the agreement.)
+    the shift member's for the rest.
     """
     groups: dict[Key, Group] = defaultdict(Group)
 
