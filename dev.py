@@ -95,9 +95,9 @@ def apt_install(packages: list[str], purpose: str) -> bool:
         say(f"Missing for {purpose}. Please run:  sudo {' '.join(command)}")
         return False
     say(f"Installing for {purpose}: {' '.join(packages)}")
-    quiet = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    run(*quiet, "update")
-    if run(*quiet, *command[1:]):
+    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o=Dpkg::Use-Pty=0"]
+    subprocess.call([*apt, "update"], stdout=subprocess.DEVNULL)
+    if subprocess.call([*apt, *command[1:]], stdout=subprocess.DEVNULL):
         say(f"That did not work. Please run:  sudo {' '.join(command)}")
         return False
     return True
@@ -199,10 +199,10 @@ def has_display() -> bool:
 
 def app(extra: list[str]) -> int:
     """Open the program on your own records."""
-    python = prepared()
     if not has_display():
         say("There is no display here, so no window can open (DISPLAY is not set).")
         return 1
+    python = prepared()
     provide_qt(QT_LIBRARIES | WINDOW_LIBRARIES)
     return run(python, "-m", "wardenlog", *extra)
 
