@@ -1,0 +1,1 @@
+"""The return: workbook engine, figures and amendments."""

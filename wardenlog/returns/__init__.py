@@ -1,0 +1,1 @@
+"""Figures to a frozen return to a workbook, and back: nothing here touches the record."""

@@ -1,0 +1,89 @@
+"""Writes a file so that the one it replaces is never harmed (promises.md, 6)."""
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from wardenlog.errors import UserError
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def replace_file(
+    path: Path, write: Callable[[BinaryIO], None], check: Callable[[Path], None]
+) -> None:
+    """Write to a new file beside `path`, check it, then put it in place in one step.
+
+    Whatever fails, the bytes at `path` stay as they were and the new file goes. Raises UserError
+    `folder_missing`, `is_a_folder`, `locked`, `disk_full` or `cannot_write`, saying what to do.
+    """
+    _refuse_bad_target(path)
+    part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
+    with _told_plainly(path):
+        try:
+            with part.open("xb") as file:
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+            check(part)
+            part.replace(path)
+            _keep_folder_entry(path.parent)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+
+
+def _refuse_bad_target(path: Path) -> None:
+    if path.is_dir():
+        raise UserError(f"{path} is a folder. Give a file name inside it.", code="is_a_folder")
+    if not path.parent.is_dir():
+        raise UserError(
+            f"The folder {path.parent} does not exist. Create it, or choose another folder.",
+            code="folder_missing",
+        )
+
+
+@contextlib.contextmanager
+def _told_plainly(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        if path.exists() and os.access(path.parent, os.W_OK):
+            raise UserError(
+                f"{path.name} is open in another program. Close it there, or choose another name;"
+                " the old file is unchanged.",
+                code="locked",
+            ) from error
+        raise UserError(
+            f"You may not write in the folder {path.parent}. Choose another folder.",
+            code="cannot_write",
+        ) from error
+    except OSError as error:
+        if error.errno in _FULL:
+            raise UserError(
+                f"There is no room left on the disk for {path.name}. Free some space, or choose"
+                " another disk; nothing was changed.",
+                code="disk_full",
+            ) from error
+        raise UserError(
+            f"{path.name} could not be written: {error.strerror or error}. Choose another folder;"
+            " nothing was changed.",
+            code="cannot_write",
+        ) from error
+
+
+def _keep_folder_entry(folder: Path) -> None:
+    """Make the new name durable too, where the system lets a folder be synced."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):  # some file systems refuse; the file itself is safe
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

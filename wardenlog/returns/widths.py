@@ -1,0 +1,90 @@
+"""Column widths that show the content and let the table print on A4 landscape at 75 % or more."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from wardenlog.returns.layout import As, Cell, Column, Formula, Kind, Link, Seal
+
+PAGE_WIDTH: Final = 114
+"""Characters of Arial 12 across A4 landscape with half-inch margins, at 100 %."""
+
+MIN_SCALE: Final = 75
+"""Percent; nothing prints smaller."""
+
+ONE_PAGE: Final = PAGE_WIDTH * 100 // MIN_SCALE
+"""Characters across one page at the smallest scale."""
+
+MIN_WIDTH: Final = 6
+MAX_WIDTH: Final = 100
+TEXT_WIDTH: Final = 60
+"""Text wider than this is wrapped."""
+
+BOLD: Final = 1.15
+"""How much wider headings run than figures, per character."""
+
+_KIND_WIDTH: Final[dict[Kind, int]] = {"date": 12, "moment": 18}
+_EXTRA: Final[dict[Kind, int]] = {"count": 2, "minutes": 2, "hours": 4, "money": 5, "percent": 2}
+_SEAL_WIDTH: Final = {Seal.RECEIPT_CODE: 14, Seal.FINGERPRINT: TEXT_WIDTH}
+
+
+def column_widths(
+    columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, budget: int
+) -> list[float]:
+    """Return a width for each column from its heading and these rows, in characters.
+
+    Where the sum is over the budget the widest text columns give way, down to their longest word.
+    """
+    natural: list[float] = [_heading_width(column.heading) for column in columns]
+    least = list(natural)
+    for row in rows:
+        for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+            wide, word = _cell_width(column.kind, value)
+            natural[place] = max(natural[place], wide)
+            least[place] = max(least[place], word)
+    for place, column in enumerate(columns):
+        if column.width is not None:
+            natural[place] = least[place] = column.width
+        natural[place] = min(max(natural[place], MIN_WIDTH), MAX_WIDTH)
+        least[place] = min(max(least[place], MIN_WIDTH), natural[place])
+    return _squeezed(natural, least, budget)
+
+
+def _squeezed(natural: list[float], least: list[float], budget: int) -> list[float]:
+    widths = list(natural)
+    while sum(widths) > budget:
+        shrinkable = [place for place, width in enumerate(widths) if width > least[place]]
+        if not shrinkable:
+            break
+        widest = max(shrinkable, key=lambda place: widths[place])
+        widths[widest] = max(least[widest], widths[widest] - 1)
+    return widths
+
+
+def _heading_width(heading: str) -> float:
+    return max(len(word) for word in re.split(r"[\s-]", heading)) * BOLD + 2
+
+
+def _cell_width(kind: Kind, value: Cell) -> tuple[float, float]:
+    """Return the width that shows the value whole, and the least that breaks no word."""
+    if isinstance(value, As):
+        return _cell_width(value.kind, value.value)
+    if isinstance(value, Formula):
+        return _cell_width(kind, value.value)
+    if isinstance(value, Seal):
+        return _SEAL_WIDTH[value], min(_SEAL_WIDTH[value], 34)
+    if isinstance(value, Link):
+        value = value.text
+    if isinstance(value, str):
+        longest = max((len(line) for line in value.splitlines()), default=0)
+        word = max((len(part) for part in value.split()), default=0)
+        return min(longest + 1, TEXT_WIDTH), min(word + 1, 30)
+    if isinstance(value, datetime):
+        wide = _KIND_WIDTH["moment"]
+    elif isinstance(value, date):
+        wide = _KIND_WIDTH["date"]
+    else:
+        wide = len(str(value if isinstance(value, bool) else round(value, 4))) + 1
+        wide += _EXTRA.get(kind, 0)
+    return wide, wide
