@@ -60,8 +60,12 @@ def patrol_minutes(visit: Visit) -> int:
 def bridge_lines(record: Record, agreement: str) -> list[Line]:
     """Every (visit, member) of the council, in the order joined, with its exclusion.
 
-    Rule 4, "Any visit that counts covers": read as any visit that rule 5 lets count, that is
-    neither void nor on an unfinished sheet, with or without an Out or an own-staff member.
+    Rule 4, "Any visit that counts covers", is read as any visit that rule 5 lets count: neither
+    void nor on an unfinished sheet. The worked example confirms that visits and members of every
+    exclusion cover (a contractor's and other funding's too), that visits without an own-staff
+    member and those outside the period do, and that unfinished sheets do not. It leaves open
+    whether a visit without Out covers where a member has Left (here it does: rule 4 speaks of
+    members without Left), and whether ties and void visits are as written (here they are).
     """
     present: dict[str, set[int]] = defaultdict(set)
     pairs = [

@@ -78,8 +78,7 @@ def _figures(
         "median": median(patrols) if patrols else None,
         "person": sum(line.net for line in members if line.stay.person.own),
         "claimable": sum(line.net for line in members if line.exclusion is None),
-        # Partners of counted visits only, so that the evidence rows ("uncounted visits add 0")
-        # add up to these.
+        # Partners of counted visits only: confirmed by the worked example (S00004, visit 7).
         "presences": sum(persons for visit in visits for _, persons, _ in visit.partners),
         "partner_minutes": sum(
             persons * (patrol_minutes(visit) if minutes is None else minutes)
@@ -91,7 +90,11 @@ def _figures(
 
 
 def _required(rules: list[Rule], listing: list[date]) -> int | None:
-    """Visits × listed dates in force ÷ days, summed, rounded half up; None without any."""
+    """Visits × listed dates in force ÷ days, summed, rounded half up; None without any such date.
+
+    The worked example confirms None where rules exist but none on a listed date (H09, 2025-04);
+    it leaves open a sum that rounds to 0, which is 0 here.
+    """
     in_force = [(rule, sum(rule.covers(on) for on in listing)) for rule in rules]
     if not any(number for _, number in in_force):
         return None

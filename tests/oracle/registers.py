@@ -21,7 +21,8 @@ def powers(record: Record, first: date, last: date) -> dict[str, Counts]:
 
     `use`: "month hotspot power stage own|assisted"; `cancelled` and `under_18`: "month hotspot
     power stage". A cancellation stands in the month of its *Status on*; one without that date
-    stands nowhere. Stages the catalogue does not count are left out.
+    stands nowhere. Stages the catalogue does not count are left out. A blank *Use* is own, but
+    assisted where the catalogue says no_record_as_partner (confirmed by the worked example).
     """
     use: Counter[str] = Counter()
     cancelled: Counter[str] = Counter()
