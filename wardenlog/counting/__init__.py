@@ -1,0 +1,1 @@
+"""The heart: what the records say, counted in SQL by the rules of the domain page."""

@@ -1,0 +1,105 @@
+"""What a count is about: one agreement over one period, and the working tables it reads."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any, Protocol
+
+from wardenlog.errors import UserError
+
+APRIL = 4
+
+
+class Session(Protocol):
+    """What counting needs of a read session of the store: one snapshot, and TEMP objects in it."""
+
+    def rows(self, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:  # noqa: ANN401 - SQLite's own
+        """Run one statement and return its rows."""
+        ...
+
+    def script(self, sql: str) -> None:
+        """Run several statements."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Half-open local dates: `from_on` ≤ day < `to_on` (domain.md, rule 11)."""
+
+    from_on: date
+    to_on: date
+
+    def __post_init__(self) -> None:
+        """Refuse a period without days."""
+        if self.from_on >= self.to_on:
+            message = (
+                f"The period ends on {self.to_on - timedelta(days=1):%d %B %Y}, before it starts"
+                f" on {self.from_on:%d %B %Y}. Give a last day on or after the first."
+            )
+            raise UserError(message, code="period_order")
+
+    @classmethod
+    def inclusive(cls, first: date, last: date) -> "Period":
+        """Return the period from a first to a last day, both included."""
+        return cls(first, last + timedelta(days=1))
+
+    @property
+    def last_on(self) -> date:
+        """The last day in the period."""
+        return self.to_on - timedelta(days=1)
+
+    @property
+    def days(self) -> int:
+        """How many days the period has."""
+        return (self.to_on - self.from_on).days
+
+    def financial_year_to_date(self) -> "Period":
+        """Return 1 April of the financial year of the last day, up to the period's end."""
+        return Period(financial_year_start(self.last_on), self.to_on)
+
+    def words(self) -> str:
+        """Return the period as people say it: `1 April 2025 to 30 June 2025`."""
+        return f"{_long(self.from_on)} to {_long(self.last_on)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """An agreement and a period; `assumed_signed` names variations to count as if signed."""
+
+    agreement_id: str
+    period: Period
+    assumed_signed: tuple[int, ...] = ()
+
+
+def financial_year_start(day: date) -> date:
+    """Return the 1 April on or before a day."""
+    return date(day.year if day.month >= APRIL else day.year - 1, APRIL, 1)
+
+
+def financial_year(day: date) -> str:
+    """Return the financial year of a day as text, `2025-26`."""
+    start = financial_year_start(day).year
+    return f"{start}-{(start + 1) % 100:02d}"
+
+
+def open_scope(session: Session, scope: Scope) -> None:
+    """Make the working tables for a scope in this session; an earlier scope's are replaced."""
+    session.script(sql("scope"))
+    session.rows(
+        "INSERT INTO scope SELECT id, start_on, ?, ? FROM agreement WHERE id = ?",
+        (scope.period.from_on.isoformat(), scope.period.to_on.isoformat(), scope.agreement_id),
+    )
+    for number in scope.assumed_signed:
+        session.rows("INSERT INTO assumed_signed VALUES (?)", (number,))
+    session.script(sql("fill"))
+
+
+@cache
+def sql(name: str) -> str:
+    """Return one of counting's SQL texts by its name."""
+    return files("wardenlog.counting").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

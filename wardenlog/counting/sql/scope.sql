@@ -1,0 +1,90 @@
+-- The working tables of one count: an agreement over a period. All are TEMP: they live in the read
+-- session and see its one snapshot. Dates are half-open: from_on ≤ day < to_on.
+
+DROP VIEW IF EXISTS temp.term_span;
+DROP TABLE IF EXISTS temp.scope;
+DROP TABLE IF EXISTS temp.assumed_signed;
+DROP TABLE IF EXISTS temp.scope_day;
+DROP TABLE IF EXISTS temp.listed_day;
+DROP TABLE IF EXISTS temp.attendance;
+DROP TABLE IF EXISTS temp.scoped_visit;
+DROP TABLE IF EXISTS temp.presence;
+DROP TABLE IF EXISTS temp.visited_day;
+
+CREATE TEMP TABLE scope (
+    agreement_id TEXT NOT NULL, start_on TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL
+) STRICT;
+
+-- Variations counted as if they were signed, to say "If variation 2 is signed: …"; else empty.
+CREATE TEMP TABLE assumed_signed (number INTEGER PRIMARY KEY) STRICT;
+
+-- domain.md, "terms on a date": the fold of all signed variations' items, as stretches of days.
+CREATE TEMP VIEW term_span AS
+SELECT
+    item.item,
+    item.key,
+    item.value,
+    item.number,
+    variation.effective_from AS from_on,
+    coalesce(lead(variation.effective_from) OVER folded, '9999-12-31') AS to_on
+FROM scope
+CROSS JOIN variation ON variation.agreement_id = scope.agreement_id
+INNER JOIN variation_item AS item
+    ON item.agreement_id = variation.agreement_id AND item.number = variation.number
+WHERE variation.status = 'signed'
+    OR variation.number IN (SELECT assumed.number FROM assumed_signed AS assumed)
+WINDOW folded AS (
+    PARTITION BY item.item, item.key ORDER BY variation.effective_from, variation.number
+);
+
+-- Every day of the period with the terms that decide what is claimable on it.
+CREATE TEMP TABLE scope_day (
+    day TEXT PRIMARY KEY,
+    month TEXT NOT NULL,
+    weekday TEXT NOT NULL,              -- Sunday 0, as strftime('%w')
+    in_agreement INTEGER NOT NULL,      -- between its start and the period end in force that day
+    minimum_minutes INTEGER NOT NULL    -- 0 where no minimum is set
+) STRICT, WITHOUT ROWID;
+
+-- domain.md, "listed": from ≤ local date ≤ to; dates of several listings are joined.
+CREATE TEMP TABLE listed_day (
+    hotspot_id TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (hotspot_id, day)
+) STRICT, WITHOUT ROWID;
+
+-- One row for each person on each visit that is not void and whose sheet is finished (rule 6).
+CREATE TEMP TABLE attendance (
+    shift_id TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
+    person_id TEXT NOT NULL, own INTEGER NOT NULL, funding_id TEXT, day TEXT NOT NULL,
+    joined_minute INTEGER NOT NULL, left_minute INTEGER,
+    minutes INTEGER NOT NULL,           -- Left − Joined, 0 without Left
+    overlap INTEGER NOT NULL,           -- of these, minutes already counted elsewhere (rule 4)
+    PRIMARY KEY (shift_id, number, position)
+) STRICT, WITHOUT ROWID;
+
+-- One row for each such visit.
+CREATE TEMP TABLE scoped_visit (
+    shift_id TEXT NOT NULL, number INTEGER NOT NULL, sheet TEXT NOT NULL, hotspot_id TEXT NOT NULL,
+    day TEXT NOT NULL, month TEXT NOT NULL, in_minute INTEGER NOT NULL, out_minute INTEGER,
+    mode TEXT NOT NULL, uniformed INTEGER NOT NULL,
+    listed INTEGER NOT NULL,
+    own_persons INTEGER NOT NULL,
+    patrol_minutes INTEGER NOT NULL,    -- latest Left − earliest Joined of own-staff members
+    counted INTEGER NOT NULL,           -- domain.md, "visit counted"
+    qualifying INTEGER NOT NULL,        -- domain.md, "qualifying visit"
+    PRIMARY KEY (shift_id, number)
+) STRICT, WITHOUT ROWID;
+
+-- The claim bridge's rows: net minutes and the first exclusion that applies, '' where none (rule 6).
+CREATE TEMP TABLE presence (
+    shift_id TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
+    person_id TEXT NOT NULL, own INTEGER NOT NULL, funding_id TEXT, hotspot_id TEXT NOT NULL,
+    day TEXT NOT NULL, month TEXT NOT NULL, joined_minute INTEGER NOT NULL, left_minute INTEGER,
+    minutes INTEGER NOT NULL, overlap INTEGER NOT NULL, net_minutes INTEGER NOT NULL,
+    counted INTEGER NOT NULL, exclusion TEXT NOT NULL,
+    PRIMARY KEY (shift_id, number, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TEMP TABLE visited_day (
+    hotspot_id TEXT NOT NULL, day TEXT NOT NULL, visits INTEGER NOT NULL,
+    PRIMARY KEY (hotspot_id, day)
+) STRICT, WITHOUT ROWID;
