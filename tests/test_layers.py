@@ -59,8 +59,7 @@ def add_import(copy: Path, importer: str, imported: str) -> None:
     for name in (f"wardenlog.{importer}", imported):
         if name.startswith("wardenlog."):
             stem = copy / "wardenlog" / name.removeprefix("wardenlog.")
-            if not stem.is_dir() and not stem.with_suffix(".py").exists():
-                stem.with_suffix(".py").touch()
+            (stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")).touch()
     folder = copy / "wardenlog" / importer
     source = folder / "breaks.py" if folder.is_dir() else folder.with_suffix(".py")
     with source.open("a", encoding="utf-8") as file:
