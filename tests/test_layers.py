@@ -61,7 +61,7 @@ def add_import(copy: Path, importer: str, imported: str) -> None:
             stem = copy / "wardenlog" / name.removeprefix("wardenlog.")
             (stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")).touch()
     folder = copy / "wardenlog" / importer
-    source = folder / "breaks.py" if folder.is_dir() else folder.with_suffix(".py")
+    source = folder / "__init__.py" if folder.is_dir() else folder.with_suffix(".py")
     with source.open("a", encoding="utf-8") as file:
         file.write(f"\nimport {imported}\n")
 
