@@ -214,7 +214,7 @@ def months() -> Sheet:
     """A long table of more columns than one page holds."""
     headings = [f"Measure {letter} counted" for letter in "ABCDEFGHIJKL"]
     columns = (Column("Month"), Column("Hotspot code"), *(Column(h, "count") for h in headings))
-    rows = [
+    rows: list[Sequence[Cell]] = [
         (f"2025-{month:02}", f"H{spot:02}", *(month * spot * place for place in range(12)))
         for month in range(1, 13)
         for spot in range(1, 6)

@@ -30,7 +30,7 @@ from openpyxl.utils import get_column_letter
 from wardenlog.returns.cells import clean_text
 from wardenlog.returns.layout import As, Cell, Chart, Formula, Sheet
 from wardenlog.returns.rows import Rows
-from wardenlog.returns.styles import FONT
+from wardenlog.returns.styles import FONT, LOOKS
 
 COLOURS: Final = ("12436D", "F46A25", "28A197", "801650")
 """The Government Analysis Function's categorical palette: told apart in every kind of sight."""
@@ -94,7 +94,6 @@ def _series(chart: Chart, sheet: Sheet, rows: Rows, number: int, heading: str) -
         showCatName=False,
         showLegendKey=False,
         showPercent=False,
-        numFmt="#,##0",
         txPr=_text(1000),
     )
     return series
@@ -112,12 +111,13 @@ def _text_reference(
 
 def _number_reference(sheet: Sheet, rows: Rows, heading: str) -> NumRef:
     values = [_plain(value) for value in rows.kept[heading]]
+    kinds = {column.heading: column.kind for column in sheet.table.columns}
     points = [
         NumVal(idx=number, v=str(value))
         for number, value in enumerate(values)
         if isinstance(value, int | float | Decimal)
     ]
-    cache = NumData(formatCode="General", ptCount=len(values), pt=points)
+    cache = NumData(formatCode=LOOKS[kinds[heading]].number_format, ptCount=len(values), pt=points)
     return NumRef(f=_range(sheet, rows, heading), numCache=cache)
 
 

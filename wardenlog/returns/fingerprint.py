@@ -12,12 +12,16 @@ from decimal import Decimal
 from typing import Final
 
 from wardenlog.returns.cells import date_serial, moment_serial
+from wardenlog.returns.layout import Seal
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U."""
 
 FORMULA: Final = "="
 LEFT_OUT: Final = "~"
+
+SEAL_LENGTHS: Final = {Seal.RECEIPT_CODE: 14, Seal.FINGERPRINT: 64}
+"""Characters each seal will take."""
 
 _SEPARATOR: Final = "\x1f"
 _DATA_CHARACTERS: Final = 11

@@ -14,9 +14,9 @@ from typing import BinaryIO, Final
 from openpyxl.utils import get_column_letter
 
 from wardenlog.errors import UserError
-from wardenlog.returns import fingerprint, widths
+from wardenlog.returns import fingerprint, heights, widths
 from wardenlog.returns.cells import CellError, date_serial, escape_xml, number_text
-from wardenlog.returns.fingerprint import TableDigest, number_token
+from wardenlog.returns.fingerprint import SEAL_LENGTHS, TableDigest, number_token
 from wardenlog.returns.formulas import FormulaRules
 from wardenlog.returns.layout import SHORTHAND, As, Cell, Column, Formula, Kind, Link, Seal, Sheet
 from wardenlog.returns.strings import SharedStrings, SharedText
@@ -88,7 +88,7 @@ class RowWriter:
         sample = list(islice(body, SAMPLE))
         column_widths = widths.column_widths(columns, sample, budget=pages * widths.ONE_PAGE)
         start = self._spool.tell()
-        header_row = self._write_top(sheet, sum(column_widths))
+        header_row = self._write_top(sheet, column_widths)
         rows = Rows(start, start, header_row, header_row, column_widths)
         charted = {chart.categories for chart in sheet.charts}
         charted.update(heading for chart in sheet.charts for heading in chart.values)
@@ -101,22 +101,33 @@ class RowWriter:
         rows.end = self._spool.tell()
         return rows
 
-    def _write_top(self, sheet: Sheet, width: float) -> int:
-        lines = [(sheet.title, self._styles.title), (sheet.subtitle, self._styles.subtitle)]
+    def _write_top(self, sheet: Sheet, column_widths: Sequence[float]) -> int:
+        width = sum(column_widths)
+        lines = [
+            (sheet.title, self._styles.title, heights.TITLE),
+            (sheet.subtitle, self._styles.subtitle, heights.SUBTITLE),
+        ]
         wrap_at = int(width) if sheet.charts else max(int(width), widths.PAGE_WIDTH)
         for note in sheet.notes:
-            lines.extend((line, self._styles.note) for line in _wrapped(note, wrap_at))
+            lines += [(line, self._styles.note, heights.LINE) for line in _wrapped(note, wrap_at)]
         out = []
-        for row, (text, style) in enumerate(lines, start=1):
+        for row, (text, style, height) in enumerate(lines, start=1):
             shared = self._place(text, sheet, "above the table")
-            out.append(_row(row, [_text_cell(f"A{row}", style, shared.place)]))
+            out.append(_row(row, [_text_cell(f"A{row}", style, shared.place)], height))
         header_row = len(lines) + 1
-        cells = []
+        cells, tallest = [], 1
         for number, column in enumerate(sheet.table.columns, start=1):
             shared = self._place(column.heading, sheet, "in the headings")
             place = f"{get_column_letter(number)}{header_row}"
-            cells.append(_text_cell(place, self._styles.heading(column.kind), shared.place))
-        self._spool.write("".join([*out, _row(header_row, cells)]).encode())
+            cells.append(
+                _text_cell(
+                    place, self._styles.heading(column.kind, first=number == 1), shared.place
+                )
+            )
+            room = column_widths[number - 1] / widths.BOLD - 1
+            tallest = max(tallest, heights.lines_needed(column.heading, room))
+        out.append(_row(header_row, cells, heights.row_height(tallest)))
+        self._spool.write("".join(out).encode())
         return header_row
 
     def _place(self, text: str, sheet: Sheet, where: str) -> SharedText:
@@ -144,9 +155,12 @@ class _BodyWriter:
         self._sheet: Final = sheet
         self._rows: Final = rows
         self._columns: Final = [
-            _ColumnInk(column, get_column_letter(number), styles)
-            for number, column in enumerate(sheet.table.columns, start=1)
+            _ColumnInk(column, get_column_letter(number), width, styles)
+            for number, (column, width) in enumerate(
+                zip(sheet.table.columns, rows.widths, strict=True), start=1
+            )
         ]
+        self._tallest = 1
 
     def lines(self, body: Iterable[Sequence[Cell]], digest: TableDigest | None) -> Iterator[str]:
         """Yield a `<row>` for each row of the table."""
@@ -158,6 +172,7 @@ class _BodyWriter:
                 row = self._rows.last_row
                 _refuse_beyond_last(row)
                 cells, tokens = [], []
+                self._tallest = 1
                 for ink, value in zip(columns, values, strict=True):
                     cell, token = self._cell(ink, f"{ink.letter}{row}", value)
                     cells.append(cell)
@@ -166,7 +181,7 @@ class _BodyWriter:
                         kept[ink.heading].append(value)
                 if digest is not None:
                     digest.add(tokens)
-                yield _row(row, cells)
+                yield _row(row, cells, heights.row_height(self._tallest))
         except CellError as error:
             raise UserError(f"{self._where(ink)}: {error}", code=error.code) from error
         except (TypeError, ValueError) as error:
@@ -186,38 +201,47 @@ class _BodyWriter:
         if isinstance(value, As):
             return self._shown_as(ink, place, value)
         if isinstance(value, Formula):
-            return self._formula(place, ink.style, value)
+            return self._formula(ink, place, ink.style, value)
         if isinstance(value, Link):
             self._rows.links.append((place, value))
             return self._text(ink, "link", place, value.text)
         if isinstance(value, Seal):
             index = self._strings.reserve(value)
+            self._make_room(ink, "x" * SEAL_LENGTHS[value])
             return _text_cell(place, ink.style, index), fingerprint.LEFT_OUT
         raise TypeError(f"a {ink.kind} column cannot hold {value!r}")
 
     def _text(self, ink: "_ColumnInk", kind: Kind, place: str, value: str) -> tuple[str, str]:
         if kind not in _WORDS and value not in SHORTHAND:
             raise TypeError(f"a {kind} column holds no text but shorthand, not {value!r}")
+        self._make_room(ink, value)
         shared = self._strings.share(value)
-        style = self._styles.cell(ink.kind, kind, quoted=shared.quoted)
+        style = self._styles.cell(ink.kind, kind, first=ink.first, quoted=shared.quoted)
         return _text_cell(place, style, shared.place), shared.token
 
     def _shown_as(self, ink: "_ColumnInk", place: str, value: As) -> tuple[str, str]:
-        style = self._styles.cell(ink.kind, value.kind)
+        style = self._styles.cell(ink.kind, value.kind, first=ink.first)
         if isinstance(value.value, str):
             return self._text(ink, value.kind, place, value.value)
         if isinstance(value.value, Formula):
-            return self._formula(place, style, value.value)
+            return self._formula(ink, place, style, value.value)
         if type(value.value) in _TYPES[value.kind]:
             return _number(place, style, value.value)
         raise TypeError(f"{value.value!r} cannot be shown as {value.kind}")
 
-    def _formula(self, place: str, style: int, formula: Formula) -> tuple[str, str]:
+    def _make_room(self, ink: "_ColumnInk", text: str) -> None:
+        if len(text) > ink.room or "\n" in text or "\r" in text:
+            self._tallest = max(self._tallest, heights.lines_needed(text, ink.room))
+
+    def _formula(
+        self, ink: "_ColumnInk", place: str, style: int, formula: Formula
+    ) -> tuple[str, str]:
         self._rules.check(formula.text)
         value = formula.value
         if isinstance(value, str):
             if not value.strip():
                 raise ValueError(f"the formula {formula.text} shows a blank")
+            self._make_room(ink, value)
             kind, cached = ' t="str"', escape_xml(value)
         elif isinstance(value, bool):
             kind, cached = ' t="b"', str(int(value))
@@ -231,13 +255,15 @@ class _BodyWriter:
 class _ColumnInk:
     """What every cell of one column has in common."""
 
-    __slots__ = ("heading", "kind", "letter", "style", "types")
+    __slots__ = ("first", "heading", "kind", "letter", "room", "style", "types")
 
-    def __init__(self, column: Column, letter: str, styles: StyleBook) -> None:
+    def __init__(self, column: Column, letter: str, width: float, styles: StyleBook) -> None:
+        self.first: Final = letter == "A"
         self.heading: Final = column.heading
         self.kind: Final = column.kind
         self.letter: Final = letter
-        self.style: Final = styles.cell(column.kind, column.kind)
+        self.room: Final = width - 1
+        self.style: Final = styles.cell(column.kind, column.kind, first=self.first)
         self.types: Final = _TYPES[column.kind]
 
 
@@ -263,8 +289,8 @@ def _text_cell(place: str, style: int, index: int) -> str:
     return f'<c r="{place}" s="{style}" t="s"><v>{index}</v></c>'
 
 
-def _row(number: int, cells: Iterable[str]) -> str:
-    return f'<row r="{number}">{"".join(cells)}</row>'
+def _row(number: int, cells: Iterable[str], height: float) -> str:
+    return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
 
 
 def _chunks(lines: Iterator[str]) -> Iterator[bytes]:

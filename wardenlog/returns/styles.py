@@ -41,7 +41,7 @@ class StyleBook:
     def __init__(self, workbook: "Workbook") -> None:
         """Make Arial 12 the default and add the heading style that screen readers announce."""
         self._workbook: Final = workbook
-        self._numbers: Final[dict[tuple[Kind, Kind, bool], int]] = {}
+        self._numbers: Final[dict[tuple[Kind, Kind, bool, bool], int]] = {}
         normal = workbook._named_styles["Normal"]  # noqa: SLF001 - openpyxl has no other way in
         normal.font = Font(name=FONT, family=2, size=12)
         normal.bind(workbook)
@@ -57,22 +57,22 @@ class StyleBook:
         self.subtitle: Final = self._style(font=Font(name=FONT, family=2, size=14))
         self.note: Final = self._style(alignment=Alignment(vertical="top"))
 
-    def heading(self, kind: Kind) -> int:
+    def heading(self, kind: Kind, *, first: bool) -> int:
         """Return the style of a table's heading, aligned as the column below it."""
         return self._style(
             font=Font(name=FONT, family=2, size=12, bold=True),
             border=Border(bottom=Side(style="thin", color="FF000000")),
-            alignment=_aligned(LOOKS[kind]),
+            alignment=_aligned(kind, first=first, vertical="bottom"),
         )
 
-    def cell(self, column: Kind, shown: Kind, *, quoted: bool = False) -> int:
+    def cell(self, column: Kind, shown: Kind, *, first: bool, quoted: bool = False) -> int:
         """Return the style of a cell: aligned as its column, formatted as its own kind."""
-        key = (column, shown, quoted)
+        key = (column, shown, first, quoted)
         if key not in self._numbers:
             link = Font(name=FONT, family=2, size=12, underline="single", color=LINK_BLUE)
             self._numbers[key] = self._style(
                 font=link if shown == "link" else Font(name=FONT, family=2, size=12),
-                alignment=_aligned(LOOKS[column]),
+                alignment=_aligned(column, first=first, vertical="top"),
                 number_format=LOOKS[shown].number_format,
                 quoted=quoted,
             )
@@ -107,5 +107,9 @@ class StyleBook:
         return int(cell.style_id)
 
 
-def _aligned(look: KindLook) -> Alignment:
-    return Alignment(horizontal="right" if look.right else "left", vertical="top", wrap_text=True)
+def _aligned(kind: Kind, *, first: bool, vertical: str) -> Alignment:
+    """Text is set in by a space, lest it touch the figures of the column before."""
+    if LOOKS[kind].right:
+        return Alignment(horizontal="right", vertical=vertical, wrap_text=True)
+    indent = 0 if first else 1
+    return Alignment(horizontal="left", vertical=vertical, wrap_text=True, indent=indent)

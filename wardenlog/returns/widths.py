@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from wardenlog.returns.fingerprint import SEAL_LENGTHS
 from wardenlog.returns.layout import As, Cell, Column, Formula, Kind, Link, Seal
 
 PAGE_WIDTH: Final = 114
@@ -24,9 +25,8 @@ TEXT_WIDTH: Final = 60
 BOLD: Final = 1.15
 """How much wider headings run than figures, per character."""
 
-_KIND_WIDTH: Final[dict[Kind, int]] = {"date": 12, "moment": 18}
+_KIND_WIDTH: Final[dict[Kind, int]] = {"date": 13, "moment": 19}
 _EXTRA: Final[dict[Kind, int]] = {"count": 2, "minutes": 2, "hours": 4, "money": 5, "percent": 2}
-_SEAL_WIDTH: Final = {Seal.RECEIPT_CODE: 14, Seal.FINGERPRINT: TEXT_WIDTH}
 
 
 def column_widths(
@@ -63,7 +63,7 @@ def _squeezed(natural: list[float], least: list[float], budget: int) -> list[flo
 
 
 def _heading_width(heading: str) -> float:
-    return max(len(word) for word in re.split(r"[\s-]", heading)) * BOLD + 2
+    return max(len(word) for word in re.split(r"[\s-]", heading)) * BOLD + 3
 
 
 def _cell_width(kind: Kind, value: Cell) -> tuple[float, float]:
@@ -73,18 +73,18 @@ def _cell_width(kind: Kind, value: Cell) -> tuple[float, float]:
     if isinstance(value, Formula):
         return _cell_width(kind, value.value)
     if isinstance(value, Seal):
-        return _SEAL_WIDTH[value], min(_SEAL_WIDTH[value], 34)
+        value = "x" * SEAL_LENGTHS[value]
     if isinstance(value, Link):
         value = value.text
     if isinstance(value, str):
         longest = max((len(line) for line in value.splitlines()), default=0)
         word = max((len(part) for part in value.split()), default=0)
-        return min(longest + 1, TEXT_WIDTH), min(word + 1, 30)
+        return min(longest + 2, TEXT_WIDTH), min(word + 2, 30)
     if isinstance(value, datetime):
         wide = _KIND_WIDTH["moment"]
     elif isinstance(value, date):
         wide = _KIND_WIDTH["date"]
     else:
-        wide = len(str(value if isinstance(value, bool) else round(value, 4))) + 1
+        wide = len(str(value if isinstance(value, bool) else round(value, 4))) + 2
         wide += _EXTRA.get(kind, 0)
     return wide, wide
