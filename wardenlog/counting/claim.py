@@ -1,0 +1,257 @@
+"""What the return claims: payment lines from stretches of constant terms, then the cap."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from wardenlog.counting.scope import Period, Session, financial_year
+from wardenlog.counting.terms import Terms, terms_on
+
+PENNY = Decimal("0.01")
+_SPLITTING = ("payment_basis", "hourly_rate", "hours_counted", "outside_hotspot_counts")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One payment line. `amount` in pounds, None where a rate or basis was never agreed.
+
+    `minutes` are claimable minutes in the unit the terms pay for; None on lines not paid by time.
+    """
+
+    what: str
+    period: Period
+    basis: str
+    unit: str | None = None
+    minutes: int | None = None
+    rate: Decimal | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The most that is paid, in pounds, and what earlier periods already took of it."""
+
+    key: str
+    amount: Decimal
+    previously: Decimal
+
+
+_RUNS = """
+SELECT DISTINCT term_span.from_on
+FROM term_span
+CROSS JOIN scope
+WHERE term_span.item IN ('payment_basis', 'hourly_rate', 'hours_counted', 'outside_hotspot_counts')
+    AND term_span.from_on > ? AND term_span.from_on < ?
+ORDER BY term_span.from_on
+"""
+
+_PERSON = """
+SELECT coalesce(sum(net_minutes), 0) FROM presence
+WHERE exclusion = '' AND day >= ? AND day < ?
+"""
+
+_PATROL = """
+SELECT coalesce(sum(minutes), 0)
+FROM (
+    SELECT max(left_minute) - min(joined_minute) AS minutes
+    FROM presence
+    WHERE exclusion = '' AND day >= ? AND day < ?
+    GROUP BY shift_id, number
+)
+"""
+
+_OUTSIDE = """
+SELECT coalesce(sum(time.minutes), 0)
+FROM scope
+CROSS JOIN scope_day ON scope_day.day >= ? AND scope_day.day < ? AND scope_day.in_agreement = 1
+INNER JOIN other_time AS time ON time.day = scope_day.day
+INNER JOIN person ON person.id = time.person_id
+INNER JOIN organisation ON organisation.id = person.organisation_id
+INNER JOIN funding_source AS funding ON funding.id = (
+    SELECT member.funding_id
+    FROM shift_member AS member
+    WHERE member.shift_id = time.shift_id AND member.person_id = time.person_id
+    ORDER BY member.position LIMIT 1
+)
+WHERE time.live = 1 AND time.time_kind = 'outside_patrol' AND organisation.own = 1
+    AND funding.agreement_id = scope.agreement_id
+"""
+
+_SPENT = """
+SELECT coalesce(sum(spent.amount_pence), 0), count(*)
+FROM scope
+CROSS JOIN expenditure AS spent ON spent.agreement_id = scope.agreement_id
+LEFT JOIN budget_line AS line
+    ON line.agreement_id = spent.agreement_id AND line.reference = spent.line
+WHERE spent.live = 1 AND spent.spent_on >= ? AND spent.spent_on < ?
+    AND (? = 0 OR coalesce(line.labour, 0) = 0)
+"""
+
+
+def claimable_minutes(session: Session, period: Period, unit: str) -> int:
+    """Return claimable minutes in person- or patrol-minutes on days of the scope (rule 9a).
+
+    Patrol-minutes of a visit are those of its claimable members, first in to last out.
+    """
+    sql = _PATROL if unit == "patrol" else _PERSON
+    ((minutes,),) = session.rows(sql, _bounds(period))
+    return int(minutes)
+
+
+def outside_minutes(session: Session, period: Period) -> int:
+    """Return our staff's patrol minutes outside hotspots under the agreement's funding."""
+    ((minutes,),) = session.rows(_OUTSIDE, _bounds(period))
+    return int(minutes)
+
+
+def runs(session: Session, period: Period) -> list[tuple[Period, Terms]]:
+    """Return the runs of days with equal payment terms, with those terms (rule 9b)."""
+    changes = [date.fromisoformat(day) for (day,) in session.rows(_RUNS, _bounds(period))]
+    starts = [period.from_on, *changes]
+    merged: list[tuple[Period, Terms]] = []
+    for start, end in zip(starts, [*changes, period.to_on], strict=True):
+        terms = terms_on(session, start)
+        if merged and _paying(merged[-1][1]) == _paying(terms):
+            merged[-1] = (Period(merged[-1][0].from_on, end), terms)
+        else:
+            merged.append((Period(start, end), terms))
+    return merged
+
+
+def claim_lines(session: Session, period: Period) -> list[ClaimLine]:
+    """Return the payment lines of a period inside the open scope (rule 9b).
+
+    Hours are paid as ROUND(claimable minutes ÷ 60 × rate, 2), half up, rounded once from minutes.
+    """
+    return [
+        line for stretch, terms in runs(session, period) for line in _lines(session, stretch, terms)
+    ]
+
+
+def total(lines: list[ClaimLine]) -> Decimal | None:
+    """Return the sum of the lines, None where any amount is unknown."""
+    amounts = [line.amount for line in lines]
+    if any(amount is None for amount in amounts):
+        return None
+    return sum((amount for amount in amounts if amount is not None), Decimal("0.00"))
+
+
+def caps(terms: Terms, day: date) -> list[tuple[str, Decimal]]:
+    """Return the caps that bind on a date: the financial year's own, and the whole agreement's."""
+    keys = (financial_year(day), "")
+    return [(key, Decimal(terms["cap", key])) for key in keys if ("cap", key) in terms]
+
+
+def claimed(amount: Decimal, binding: list[Cap]) -> Decimal:
+    """Return max(0, min(sum, cap − previously claimed)), for every cap that binds (rule 9b)."""
+    return max(Decimal("0.00"), min([amount, *(cap.amount - cap.previously for cap in binding)]))
+
+
+def target_minutes(terms: Terms, period: Period) -> tuple[Decimal, str] | None:
+    """Return the target of a period in minutes, and in words how it was reached (rule 9b).
+
+    The period's own target where given (key `2025-26 Q1`, or `2025-04` for a month), otherwise
+    year target × days of the period in that year ÷ days of the year, summed over its years.
+    """
+    for key in _period_keys(period):
+        if ("hours_target", key) in terms:
+            return Decimal(terms["hours_target", key]) * 60, f"the target set for {key}"
+    minutes = Decimal(0)
+    shares = []
+    for year, days, length in _years(period):
+        if ("hours_target", year) not in terms:
+            return None
+        hours = Decimal(terms["hours_target", year])
+        minutes += hours * 60 * days / length
+        shares.append(f"{hours:,f} hours for {year} × {days} of {length} days")
+    return minutes, " + ".join(shares)
+
+
+def gross(minutes: int, rate: Decimal) -> Decimal:
+    """Return minutes ÷ 60 × rate in pounds, rounded half up once, from whole minutes."""
+    return (minutes * rate / 60).quantize(PENNY, ROUND_HALF_UP)
+
+
+def _lines(session: Session, stretch: Period, terms: Terms) -> list[ClaimLine]:
+    basis = terms.get(("payment_basis", ""), "")
+    lines: list[ClaimLine] = []
+    if basis == "instalment":
+        lines += _instalments(stretch, terms_on(session, stretch.last_on))
+    if basis in {"hours_rate", "hybrid"}:
+        lines += _hours(session, stretch, terms, basis)
+    if basis in {"actual_cost", "hybrid"}:
+        non_labour_only = basis == "hybrid"
+        ((pence, entries),) = session.rows(_SPENT, (*_bounds(stretch), int(non_labour_only)))
+        amount = Decimal(pence) / 100 if entries else None
+        what = "Non-labour costs" if non_labour_only else "Actual costs"
+        lines.append(ClaimLine(what, stretch, basis, amount=amount))
+    if not lines:
+        amount = Decimal("0.00") if basis == "instalment" else None
+        what = "No instalment falls due" if basis == "instalment" else "No payment basis agreed"
+        lines.append(ClaimLine(what, stretch, basis, amount=amount))
+    return lines
+
+
+def _hours(session: Session, stretch: Period, terms: Terms, basis: str) -> list[ClaimLine]:
+    unit = terms.get(("hours_counted", ""), "person")
+    text = terms.get(("hourly_rate", ""))
+    rate = None if text is None else Decimal(text)
+    parts = [("Hours in hotspots", claimable_minutes(session, stretch, unit))]
+    if terms.get(("outside_hotspot_counts", "")) == "yes":
+        parts.append(("Patrol outside hotspots", outside_minutes(session, stretch)))
+    return [
+        ClaimLine(
+            what,
+            stretch,
+            basis,
+            unit,
+            minutes,
+            rate,
+            None if rate is None else gross(minutes, rate),
+        )
+        for what, minutes in parts
+    ]
+
+
+def _instalments(stretch: Period, terms: Terms) -> list[ClaimLine]:
+    due = sorted(
+        (date.fromisoformat(key), Decimal(value))
+        for (item, key), value in terms.items()
+        if item == "instalment" and stretch.from_on.isoformat() <= key < stretch.to_on.isoformat()
+    )
+    return [
+        ClaimLine("Instalment", Period.inclusive(day, day), "instalment", amount=amount)
+        for day, amount in due
+    ]
+
+
+def _paying(terms: Terms) -> tuple[str | None, ...]:
+    return tuple(terms.get((item, "")) for item in _SPLITTING)
+
+
+def _bounds(period: Period) -> tuple[str, str]:
+    return period.from_on.isoformat(), period.to_on.isoformat()
+
+
+def _period_keys(period: Period) -> list[str]:
+    keys = [f"{period.from_on.isoformat()} to {period.last_on.isoformat()}"]
+    start, end = period.from_on, period.to_on
+    if start.day == 1 and end.day == 1:
+        months = (end.year - start.year) * 12 + end.month - start.month
+        if months == 1:
+            keys.append(f"{start:%Y-%m}")
+        if months == 3 and start.month in {1, 4, 7, 10}:  # noqa: PLR2004 - a quarter
+            keys.append(f"{financial_year(start)} Q{(start.month - 4) % 12 // 3 + 1}")
+    return keys
+
+
+def _years(period: Period) -> list[tuple[str, int, int]]:
+    found = []
+    day = period.from_on
+    while day < period.to_on:
+        year_end = date(day.year if day.month < 4 else day.year + 1, 4, 1)  # noqa: PLR2004 - April
+        year_start = date(year_end.year - 1, 4, 1)
+        until = min(year_end, period.to_on)
+        found.append((financial_year(day), (until - day).days, (year_end - year_start).days))
+        day = until
+    return found

@@ -1,0 +1,72 @@
+"""The visits behind the figures, one row each: what an auditor samples from."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wardenlog.counting.bridge import EXCLUSIONS
+from wardenlog.counting.scope import Session
+
+
+class EvidenceRow(NamedTuple):
+    """One visit that is neither void nor on an unfinished sheet.
+
+    Instants are whole UTC minutes since 1970. A visit that is not counted adds 0 everywhere.
+    """
+
+    sheet: str
+    number: int
+    day: str
+    in_minute: int
+    out_minute: int | None
+    patrol_minutes: int
+    hotspot_code: str
+    own_persons: int
+    person_minutes: int
+    claimable_minutes: int
+    exclusions: str
+    partner_persons: int
+    mode: str
+    time_source: str | None
+    shift_id: str
+
+
+_BITS = " + ".join(f"{1 << bit} * max(exclusion = '{code}')" for bit, code in enumerate(EXCLUSIONS))
+
+_EVIDENCE = f"""
+SELECT
+    seen.sheet, seen.number, seen.day, seen.in_minute, seen.out_minute,
+    iif(seen.counted, seen.patrol_minutes, 0), hotspot.code,
+    iif(seen.counted, seen.own_persons, 0),
+    iif(seen.counted, coalesce(spent.person_minutes, 0), 0),
+    iif(seen.counted, coalesce(spent.claimable, 0), 0),
+    coalesce(spent.exclusions, 0),
+    iif(seen.counted, coalesce(beside.persons, 0), 0),
+    seen.mode, visit.time_source, seen.shift_id
+FROM scoped_visit AS seen
+INNER JOIN visit ON visit.shift_id = seen.shift_id AND visit.number = seen.number
+INNER JOIN hotspot ON hotspot.id = seen.hotspot_id
+LEFT JOIN (
+    SELECT
+        shift_id, number,
+        sum(iif(own = 1, net_minutes, 0)) AS person_minutes,
+        sum(iif(exclusion = '', net_minutes, 0)) AS claimable,
+        {_BITS} AS exclusions
+    FROM presence GROUP BY shift_id, number
+) AS spent ON spent.shift_id = seen.shift_id AND spent.number = seen.number
+LEFT JOIN (
+    SELECT shift_id, number, sum(persons) AS persons
+    FROM partner_presence GROUP BY shift_id, number
+) AS beside ON beside.shift_id = seen.shift_id AND beside.number = seen.number
+ORDER BY seen.sheet, seen.number, seen.shift_id
+"""
+
+_WORDS = tuple(
+    " ".join(code for bit, code in enumerate(EXCLUSIONS) if bits >> bit & 1)
+    for bits in range(1 << len(EXCLUSIONS))
+)
+
+
+def evidence(session: Session) -> Iterator[EvidenceRow]:
+    """Yield every visit of the open scope with what it adds; exclusions in bridge order."""
+    for row in session.rows(_EVIDENCE):
+        yield EvidenceRow._make((*row[:10], _WORDS[row[10]], *row[11:]))
