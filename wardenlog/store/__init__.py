@@ -1,0 +1,25 @@
+"""The only door to SQLite: sessions on one file, whose log of revisions is the truth."""
+
+from wardenlog.store.batches import Batch, ImportBatch
+from wardenlog.store.driver import engine_version, journal_mode
+from wardenlog.store.log import Head, Revision
+from wardenlog.store.rebuild import rebuild
+from wardenlog.store.session import ReadSession, WriteSession
+from wardenlog.store.store import Store
+from wardenlog.store.undo import undo, undo_batch, undo_newest
+
+__all__ = [
+    "Batch",
+    "Head",
+    "ImportBatch",
+    "ReadSession",
+    "Revision",
+    "Store",
+    "WriteSession",
+    "engine_version",
+    "journal_mode",
+    "rebuild",
+    "undo",
+    "undo_batch",
+    "undo_newest",
+]

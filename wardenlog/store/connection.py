@@ -1,0 +1,118 @@
+"""Connections with every safeguard on, and the only BEGIN, COMMIT and ROLLBACK of the program."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from wardenlog.store import references
+from wardenlog.store.driver import engine_version, journal_mode, sqlite
+
+BUSY_MILLISECONDS: Final = 5000
+"""How long a statement waits for another connection's lock."""
+
+_CACHED_STATEMENTS: Final = 512
+
+_PRAGMAS: Final = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA cell_size_check = ON",
+    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+)
+
+
+def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) -> sqlite.Connection:
+    """Open a file, creating it unless `read_only`, with the pragmas of promises.md.
+
+    `key` is the raw 32-byte key of an encrypted file. A connection may move from one thread to
+    another but must never be used by two at once. Errors are SQLite's own.
+    """
+    mode = "ro" if read_only else "rwc"
+    connection = sqlite.connect(
+        f"file://{_uri_path(path)}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_MILLISECONDS / 1000,
+        check_same_thread=False,
+        cached_statements=_CACHED_STATEMENTS,
+    )
+    try:
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if not read_only:
+            connection.execute(f"PRAGMA journal_mode = {journal_mode(engine_version())}")
+            connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _uri_path(path: Path) -> str:
+    posix = path.absolute().as_posix()
+    return quote(posix if posix.startswith("/") else f"/{posix}")
+
+
+def run_script(connection: sqlite.Connection, script: str) -> None:
+    """Run each statement of a script; unlike `executescript` it never commits."""
+    statement = ""
+    for part in script.split(";")[:-1]:
+        statement += f"{part};"
+        if sqlite.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+@contextmanager
+def transaction(connection: sqlite.Connection) -> Iterator[None]:
+    """Keep everything done inside, or, when anything is raised, nothing of it.
+
+    The lock is taken at once, so that what is read inside cannot change before the writing.
+    UserError (code `still_referred_to`) at the end where a reference would point at nothing.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        _commit(connection)
+    except BaseException:
+        if connection.in_transaction:  # a full disk makes SQLite roll back by itself
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _commit(connection: sqlite.Connection) -> None:
+    try:
+        connection.execute("COMMIT")
+    except sqlite.IntegrityError as e:  # foreign keys are deferred until now
+        told = references.refusal(connection)
+        if told is None:
+            raise
+        raise told from e
+
+
+@contextmanager
+def without_foreign_keys(connection: sqlite.Connection) -> Iterator[None]:
+    """Leave foreign keys unchecked inside; a transaction must be opened within, not around."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def snapshot(connection: sqlite.Connection) -> Iterator[None]:
+    """Let everything read inside come from one moment; TEMP objects made inside go at its end."""
+    connection.execute("BEGIN")
+    try:
+        connection.execute("SELECT 1 FROM main.sqlite_schema LIMIT 1").fetchone()
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
