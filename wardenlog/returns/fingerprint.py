@@ -6,6 +6,7 @@ cells, the cells that show the fingerprint itself, and tables to be filled in ar
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,6 +27,7 @@ SEAL_LENGTHS: Final = {Seal.RECEIPT_CODE: 14, Seal.FINGERPRINT: 64}
 _SEPARATOR: Final = "\x1f"
 _DATA_CHARACTERS: Final = 11
 _GROUP: Final = 4
+_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _MISTYPED: Final = str.maketrans("OIL", "011")
 
 
@@ -67,7 +69,9 @@ def fingerprint(
 
 
 def text_token(text: str) -> str:
-    """Return a text without the white space that programs change when they save."""
+    """Return a text without what programs change when they save: white space and `_x0041_`."""
+    while _ESCAPE.search(text):
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return "s" + " ".join(text.split())
 
 

@@ -31,7 +31,7 @@ class Formula:
     """A formula in English without its `=`, and its value as computed by us."""
 
     text: str
-    value: "int | float | Decimal | str | bool"
+    value: int | float | Decimal | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class As:
 
 
 Plain = str | int | float | Decimal | bool | date | datetime
-"""Aware datetimes are written as UK local time; no cell may be None or blank."""
+"""Booleans are shown as Yes and No, aware datetimes as UK local time; no cell is None or blank."""
 
 Cell = Plain | Formula | Link | As | Seal
 

@@ -16,8 +16,8 @@ NAMESPACE: Final = "urn:wardenlog:return"
 def machine_copy(tables: Iterable[Table], properties: Iterable[tuple[str, str]]) -> bytes:
     """Return an XML document of tables whose rows are sequences, so that they can be read twice.
 
-    Each `<v>` stands in its column's place with `t` n (number), d (ISO date or time), b or s
-    (text); formulas give their value, seals are empty.
+    Each `<v>` stands in its column's place with `t` n (number), d (ISO date or time) or s (text);
+    formulas give their value, seals are empty.
     """
     root = ET.Element("return", xmlns=NAMESPACE)
     for name, value in properties:
@@ -46,7 +46,7 @@ def _value(cell: Cell) -> tuple[str, str]:
     if isinstance(cell, str):
         return "s", clean_text(cell)
     if isinstance(cell, bool):
-        return "b", str(int(cell))
+        return "s", "Yes" if cell else "No"
     if isinstance(cell, int | float | Decimal):
         return "n", number_text(cell)
     return "d", _iso(cell)

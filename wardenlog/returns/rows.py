@@ -34,7 +34,7 @@ _CHUNK: Final = 500
 
 _NUMBERS: Final = frozenset[type]({int, float, Decimal})
 _TYPES: Final[dict[Kind, frozenset[type]]] = {
-    "text": frozenset({bool}),
+    "text": frozenset(),
     "count": frozenset({int}),
     "minutes": frozenset({int}),
     "hours": _NUMBERS,
@@ -198,17 +198,22 @@ class _BodyWriter:
             return self._text(ink, ink.kind, place, value)
         if type(value) in ink.types:
             return _number(place, ink.style, value)
-        if isinstance(value, As):
-            return self._shown_as(ink, place, value)
         if isinstance(value, Formula):
             return self._formula(ink, place, ink.style, value)
+        return self._rarer_cell(ink, place, value)
+
+    def _rarer_cell(self, ink: "_ColumnInk", place: str, value: Cell) -> tuple[str, str]:
+        if isinstance(value, bool):
+            return self._text(ink, ink.kind, place, "Yes" if value else "No")
+        if isinstance(value, As):
+            return self._shown_as(ink, place, value)
         if isinstance(value, Link):
             self._rows.links.append((place, value))
             return self._text(ink, "link", place, value.text)
         if isinstance(value, Seal):
-            index = self._strings.reserve(value)
             self._make_room(ink, "x" * SEAL_LENGTHS[value])
-            return _text_cell(place, ink.style, index), fingerprint.LEFT_OUT
+            place_of_text = self._strings.reserve(value)
+            return _text_cell(place, ink.style, place_of_text), fingerprint.LEFT_OUT
         raise TypeError(f"a {ink.kind} column cannot hold {value!r}")
 
     def _text(self, ink: "_ColumnInk", kind: Kind, place: str, value: str) -> tuple[str, str]:
@@ -243,8 +248,6 @@ class _BodyWriter:
                 raise ValueError(f"the formula {formula.text} shows a blank")
             self._make_room(ink, value)
             kind, cached = ' t="str"', escape_xml(value)
-        elif isinstance(value, bool):
-            kind, cached = ' t="b"', str(int(value))
         else:
             kind, cached = "", number_text(value)
         text = escape_xml(formula.text)
@@ -273,8 +276,6 @@ def _refuse_beyond_last(row: int) -> None:
 
 
 def _number(place: str, style: int, value: object) -> tuple[str, str]:
-    if isinstance(value, bool):
-        return f'<c r="{place}" s="{style}" t="b"><v>{int(value)}</v></c>', number_token(value)
     number: Decimal | float
     if isinstance(value, date):
         number = date_serial(value)

@@ -76,6 +76,8 @@ def _cell_width(kind: Kind, value: Cell) -> tuple[float, float]:
         value = "x" * SEAL_LENGTHS[value]
     if isinstance(value, Link):
         value = value.text
+    if isinstance(value, bool):
+        value = "Yes"
     if isinstance(value, str):
         longest = max((len(line) for line in value.splitlines()), default=0)
         word = max((len(part) for part in value.split()), default=0)
@@ -85,6 +87,6 @@ def _cell_width(kind: Kind, value: Cell) -> tuple[float, float]:
     elif isinstance(value, date):
         wide = _KIND_WIDTH["date"]
     else:
-        wide = len(str(value if isinstance(value, bool) else round(value, 4))) + 2
+        wide = len(str(round(value, 4))) + 2
         wide += _EXTRA.get(kind, 0)
     return wide, wide
