@@ -15,6 +15,9 @@ SALT_BYTES: Final = 16
 RECORD, AMEND, VOID, RESTORE, UNDO = "record", "amend", "void", "restore", "undo"
 """What a revision does to its aggregate."""
 
+Header = tuple[str | int | None, ...]
+"""(id, kind, aggregate_id, parent, origin, origin_seq, at, actor, operation, reason, batch_id)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -35,6 +38,23 @@ class Revision:
     payload: str | None
     digest: str
     chain: str
+
+    @property
+    def header(self) -> Header:
+        """What the chain covers beside the digest."""
+        return (
+            self.id,
+            self.kind,
+            self.aggregate_id,
+            self.parent,
+            self.origin,
+            self.origin_seq,
+            self.at,
+            self.actor,
+            self.operation,
+            self.reason,
+            self.batch_id,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +79,14 @@ class Entry:
     batch_id: str | None = None
 
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "seq, id, kind, aggregate_id, parent, origin, origin_seq, at, actor, operation, reason, "
     "batch_id, payload, digest, chain"
 )
+"""The columns of a Revision, in order."""
+
 _INSERT: Final = (
-    f"INSERT INTO revision ({_COLUMNS}, salt) VALUES ({', '.join('?' * (_COLUMNS.count(',') + 2))})"
+    f"INSERT INTO revision ({COLUMNS}, salt) VALUES ({', '.join('?' * (COLUMNS.count(',') + 2))})"
 )
 
 
@@ -73,11 +95,10 @@ def digest_of(salt: bytes, payload: str) -> str:
     return sha256(salt + payload.encode()).hexdigest()
 
 
-def chain_of(previous: str, header: tuple[str | int | None, ...], digest: str) -> str:
+def chain_of(previous: str, header: Header, digest: str) -> str:
     """Return the link that ties a revision to everything its origin wrote before it.
 
-    `header` is (id, kind, aggregate_id, parent, origin, origin_seq, at, actor, operation,
-    reason, batch_id); `previous` is the origin's last link, empty before its first revision.
+    `previous` is the origin's last link, empty before its first revision.
     """
     text = json.dumps([previous, *header, digest], separators=(",", ":"), ensure_ascii=False)
     return sha256(text.encode()).hexdigest()
@@ -94,7 +115,7 @@ def head(connection: sqlite.Connection) -> Head | None:
 def latest(connection: sqlite.Connection, aggregate_id: str) -> Revision | None:
     """Return the newest revision of an aggregate, or None where it was never recorded."""
     row = connection.execute(
-        f"SELECT {_COLUMNS} FROM revision WHERE aggregate_id = ? ORDER BY seq DESC LIMIT 1",
+        f"SELECT {COLUMNS} FROM revision WHERE aggregate_id = ? ORDER BY seq DESC LIMIT 1",
         (aggregate_id,),
     ).fetchone()
     return row and Revision(*row)
@@ -103,7 +124,7 @@ def latest(connection: sqlite.Connection, aggregate_id: str) -> Revision | None:
 def find(connection: sqlite.Connection, revision_id: str) -> Revision | None:
     """Return the revision of that id, or None."""
     row = connection.execute(
-        f"SELECT {_COLUMNS} FROM revision WHERE id = ?", (revision_id,)
+        f"SELECT {COLUMNS} FROM revision WHERE id = ?", (revision_id,)
     ).fetchone()
     return row and Revision(*row)
 
@@ -111,7 +132,7 @@ def find(connection: sqlite.Connection, revision_id: str) -> Revision | None:
 def history(connection: sqlite.Connection, kind: str, aggregate_id: str) -> list[Revision]:
     """Return every revision of an aggregate, oldest first."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM revision WHERE aggregate_id = ? AND kind = ? ORDER BY seq",
+        f"SELECT {COLUMNS} FROM revision WHERE aggregate_id = ? AND kind = ? ORDER BY seq",
         (aggregate_id, kind),
     )
     return [Revision(*row) for row in rows]
@@ -120,7 +141,7 @@ def history(connection: sqlite.Connection, kind: str, aggregate_id: str) -> list
 def of_batch(connection: sqlite.Connection, batch_id: str) -> list[Revision]:
     """Return every revision of an import and of undoing it, oldest first."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM revision WHERE batch_id = ? ORDER BY seq", (batch_id,)
+        f"SELECT {COLUMNS} FROM revision WHERE batch_id = ? ORDER BY seq", (batch_id,)
     )
     return [Revision(*row) for row in rows]
 
