@@ -1,5 +1,6 @@
 """What the return claims: payment lines from stretches of constant terms, then the cap."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -128,7 +129,7 @@ def claim_lines(session: Session, period: Period) -> list[ClaimLine]:
     ]
 
 
-def total(lines: list[ClaimLine]) -> Decimal | None:
+def total(lines: Sequence[ClaimLine]) -> Decimal | None:
     """Return the sum of the lines, None where any amount is unknown."""
     amounts = [line.amount for line in lines]
     if any(amount is None for amount in amounts):
@@ -136,13 +137,13 @@ def total(lines: list[ClaimLine]) -> Decimal | None:
     return sum((amount for amount in amounts if amount is not None), Decimal("0.00"))
 
 
-def caps(terms: Terms, day: date) -> list[tuple[str, Decimal]]:
+def cap_on(terms: Terms, day: date) -> list[tuple[str, Decimal]]:
     """Return the caps that bind on a date: the financial year's own, and the whole agreement's."""
     keys = (financial_year(day), "")
     return [(key, Decimal(terms["cap", key])) for key in keys if ("cap", key) in terms]
 
 
-def claimed(amount: Decimal, binding: list[Cap]) -> Decimal:
+def claimed(amount: Decimal, binding: Sequence[Cap]) -> Decimal:
     """Return max(0, min(sum, cap − previously claimed)), for every cap that binds (rule 9b)."""
     return max(Decimal("0.00"), min([amount, *(cap.amount - cap.previously for cap in binding)]))
 

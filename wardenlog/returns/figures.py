@@ -1,0 +1,271 @@
+"""The figures of a return, taken at one moment of the record and frozen."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from wardenlog import clock
+from wardenlog.catalogue.powers import load_powers
+from wardenlog.counting.bridge import BridgeStep, bridge
+from wardenlog.counting.checks import Finding, findings
+from wardenlog.counting.claim import (
+    Cap,
+    ClaimLine,
+    cap_on,
+    claim_lines,
+    claimable_minutes,
+    claimed,
+    outside_minutes,
+    target_minutes,
+    total,
+)
+from wardenlog.counting.dosage import Dosage, PlaceDay, delivery, hotspots, place_days
+from wardenlog.counting.evidence import EvidenceRow, evidence
+from wardenlog.counting.finance import FinanceRow, PostRow, finance, posts
+from wardenlog.counting.identities import Identity, identities
+from wardenlog.counting.particulars import Moment, Particulars, entered, moment, particulars
+from wardenlog.counting.registers import (
+    IncidentRow,
+    OtherCount,
+    PowerRow,
+    TallyRow,
+    incidents,
+    other_counts,
+    powers,
+    tallies,
+)
+from wardenlog.counting.scope import Period, Scope, Session, open_scope
+from wardenlog.counting.staff import StaffRow, staff_groups
+from wardenlog.counting.terms import (
+    Terms,
+    VariationLine,
+    at_risk,
+    terms_on,
+    variation_in_force,
+    variations,
+)
+from wardenlog.counting.totals import Totals, totals
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which return to build: an agreement by its reference, a period, and the optional sheets."""
+
+    agreement: str
+    period: Period
+    full: bool = False
+    evidence: bool = False
+    place_days: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What the claim would be if a variation at risk were signed; never added to it."""
+
+    variation: int
+    claimed: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The claim: its lines, caps and result in pounds; None where a term was never agreed.
+
+    `unit` is `person` or `patrol`; `unit_stated` says whether the terms say which.
+    """
+
+    lines: tuple[ClaimLine, ...]
+    earlier: tuple[ClaimLine, ...]
+    caps: tuple[Cap, ...]
+    subtotal: Decimal | None
+    amount: Decimal | None
+    unit: str
+    unit_stated: bool
+    person_minutes: int
+    patrol_minutes: int
+    outside_minutes: int | None
+    target_minutes: Decimal | None
+    target_words: str | None
+    what_if: tuple[WhatIf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """The Summary's totals over this period, the one before, the year and the agreement so far."""
+
+    this: Totals
+    previous: Totals | None
+    previous_period: Period | None
+    year: Totals
+    year_period: Period
+    agreement: Totals
+    agreement_period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything a return says, with the revision head it was computed at."""
+
+    wanted: Wanted
+    moment: Moment
+    produced_at: datetime
+    particulars: Particulars
+    variation: tuple[int, str | None] | None
+    terms: Terms
+    claim: Claim
+    spans: Spans
+    bridge: tuple[BridgeStep, ...]
+    delivery: tuple[Dosage, ...]
+    hotspots: tuple[Dosage, ...]
+    powers: tuple[PowerRow, ...]
+    tallies: tuple[TallyRow, ...]
+    incidents: tuple[IncidentRow, ...]
+    other_counts: tuple[OtherCount, ...]
+    staff_groups: tuple[StaffRow, ...]
+    variations: tuple[VariationLine, ...]
+    finance: tuple[FinanceRow, ...]
+    posts: tuple[PostRow, ...]
+    identities: tuple[Identity, ...]
+    findings: tuple[Finding, ...]
+    evidence: tuple[EvidenceRow, ...]
+    entered: dict[str, tuple[str, str | None]]
+    place_days: tuple[PlaceDay, ...]
+
+
+def take_figures(session: Session, wanted: Wanted) -> Figures:
+    """Take a return's figures in one read session; UserError where there is no such agreement.
+
+    The to-date figures come from a scope that reaches back to the agreement's start; the period's
+    own from one that touches only its days.
+    """
+    party = particulars(session, wanted.agreement)
+    now = moment(session)
+    period = wanted.period
+    so_far = Period(min(party.start_on, period.from_on), period.to_on)
+    open_scope(session, Scope(party.agreement_id, so_far))
+    spans = _spans(session, period, so_far)
+    earlier = _earlier(session, period, so_far)
+    what_if = tuple(
+        _if_signed(session, Scope(party.agreement_id, period, (number,)), earlier)
+        for number in at_risk(session)
+    )
+    open_scope(session, Scope(party.agreement_id, period))
+    return Figures(
+        wanted=wanted,
+        moment=now,
+        produced_at=clock.from_utc_text(now.at),
+        particulars=party,
+        variation=variation_in_force(session, period.last_on),
+        terms=terms_on(session, period.last_on),
+        claim=_claim(session, period, earlier, what_if),
+        spans=spans,
+        bridge=bridge(session),
+        delivery=tuple(delivery(session)),
+        hotspots=tuple(hotspots(session)),
+        powers=tuple(powers(session, _printed_stages())),
+        tallies=tuple(tallies(session)),
+        incidents=tuple(incidents(session)),
+        other_counts=tuple(other_counts(session)),
+        staff_groups=tuple(staff_groups(session)),
+        variations=tuple(variations(session)),
+        finance=tuple(finance(session, period)),
+        posts=tuple(posts(session, period)),
+        identities=tuple(identities(session)),
+        findings=tuple(findings(session, period, party.agreement_id)),
+        evidence=tuple(evidence(session)),
+        entered=entered(session) if wanted.evidence else {},
+        place_days=tuple(place_days(session)) if wanted.place_days else (),
+    )
+
+
+def _printed_stages() -> str:
+    """Return the stages that count in the return, and the Summary measure each adds to."""
+    return json.dumps(
+        [
+            [power.code, stage.code, stage.counted_as]
+            for power in load_powers().powers
+            for stage in power.stages
+            if stage.count_in_return
+        ]
+    )
+
+
+def _earlier(session: Session, period: Period, so_far: Period) -> tuple[ClaimLine, ...]:
+    """Return what the terms paid before the period, split at its financial year's start."""
+    year = max(period.financial_year_to_date().from_on, so_far.from_on)
+    edges = sorted({so_far.from_on, min(year, period.from_on), period.from_on})
+    return tuple(
+        line for start, end in pairwise(edges) for line in claim_lines(session, Period(start, end))
+    )
+
+
+def _spans(session: Session, period: Period, so_far: Period) -> Spans:
+    counted = _printed_stages()
+    year = period.financial_year_to_date()
+    year = Period(max(year.from_on, so_far.from_on), year.to_on)
+    before = previous_period(period)
+    inside = before.from_on >= so_far.from_on
+    return Spans(
+        this=totals(session, period, counted),
+        previous=totals(session, before, counted) if inside else None,
+        previous_period=before if inside else None,
+        year=totals(session, year, counted),
+        year_period=year,
+        agreement=totals(session, so_far, counted),
+        agreement_period=so_far,
+    )
+
+
+def previous_period(period: Period) -> Period:
+    """Return the period before: as many whole months where it has whole months, else days."""
+    start, end = period.from_on, period.to_on
+    if start.day == 1 and end.day == 1:
+        months = (end.year - start.year) * 12 + end.month - start.month
+        before = start.year * 12 + start.month - 1 - months
+        return Period(date(before // 12, before % 12 + 1, 1), start)
+    return Period(start - timedelta(days=period.days), start)
+
+
+def _claim(
+    session: Session,
+    period: Period,
+    earlier: tuple[ClaimLine, ...],
+    what_if: tuple[WhatIf, ...] = (),
+) -> Claim:
+    in_force = terms_on(session, period.last_on)
+    lines = claim_lines(session, period)
+    caps = tuple(_caps(in_force, period, earlier))
+    subtotal = total(lines)
+    target = target_minutes(in_force, period)
+    outside = in_force.get(("outside_hotspot_counts", "")) == "yes"
+    return Claim(
+        lines=tuple(lines),
+        earlier=earlier,
+        caps=caps,
+        subtotal=subtotal,
+        amount=None if subtotal is None else claimed(subtotal, caps),
+        unit=in_force.get(("hours_counted", ""), "person"),
+        unit_stated=("hours_counted", "") in in_force,
+        person_minutes=claimable_minutes(session, period, "person"),
+        patrol_minutes=claimable_minutes(session, period, "patrol"),
+        outside_minutes=outside_minutes(session, period) if outside else None,
+        target_minutes=target[0] if target else None,
+        target_words=target[1] if target else None,
+        what_if=what_if,
+    )
+
+
+def _caps(in_force: Terms, period: Period, earlier: tuple[ClaimLine, ...]) -> list[Cap]:
+    year = period.financial_year_to_date().from_on
+    found = []
+    for key, amount in cap_on(in_force, period.last_on):
+        counted = [line for line in earlier if not key or line.period.from_on >= year]
+        taken = sum((line.amount or Decimal(0) for line in counted), Decimal("0.00"))
+        found.append(Cap(key, amount, taken))
+    return found
+
+
+def _if_signed(session: Session, scope: Scope, earlier: tuple[ClaimLine, ...]) -> WhatIf:
+    open_scope(session, scope)
+    return WhatIf(scope.assumed_signed[0], _claim(session, scope.period, earlier).amount)
