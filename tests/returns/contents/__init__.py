@@ -1,0 +1,1 @@
+"""Tests of what the return's sheets say."""
