@@ -46,7 +46,12 @@ def write_book(book: Book, path: Path) -> Built:
     new file cannot be read back, in which case the old one stays.
     """
     built: list[Built] = []
-    replace_file(path, lambda out: built.append(build(book, out)), _check_readable)
+    tables = [sheet.table.name for sheet in book.sheets]
+    replace_file(
+        path,
+        lambda out: built.append(build(book, out)),
+        lambda part: _check_readable(part, tables),
+    )
     return built[0]
 
 
@@ -88,6 +93,7 @@ def _framed(workbook: Workbook, book: Book, written: Sequence[Rows], built: Buil
         for place, link in rows.links:
             if link.sheet not in workbook.sheetnames:
                 raise ValueError(f"{sheet.name} {place} links to no sheet of this book: {link}")
+    workbook.worksheets[0].sheet_view.tabSelected = True
     properties = {**book.custom, FINGERPRINT_PROPERTY: built.fingerprint}
     for name, value in properties.items():
         workbook.custom_doc_props.append(StringProperty(name=name, value=clean_text(value)))
@@ -107,7 +113,7 @@ def _refuse_clashes(book: Book) -> None:
             raise ValueError(f"names used twice: {names}")
 
 
-def _check_readable(path: Path) -> None:
+def _check_readable(path: Path, tables: Sequence[str]) -> None:
     """Read the new file back: every byte of the zip, every XML part, and a reader's view of it."""
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -120,7 +126,7 @@ def _check_readable(path: Path) -> None:
                         parser.Parse(piece)
                 parser.Parse(b"", True)
         with CalamineWorkbook.from_path(path, load_tables=True) as workbook:
-            if not workbook.table_names:
+            if sorted(workbook.table_names or ()) != sorted(tables):
                 raise MachineError(_UNSOUND, code="bad_workbook")
     except (zipfile.BadZipFile, expat.ExpatError, CalamineError) as error:
         raise MachineError(_UNSOUND, code="bad_workbook") from error

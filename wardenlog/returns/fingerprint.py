@@ -77,7 +77,7 @@ def text_token(text: str) -> str:
 
 def number_token(value: float | Decimal) -> str:
     """Return a number, to the 12 digits that every program keeps; 12, 12.0 and 12.00 are one."""
-    return f"n{float(value):.12g}"
+    return f"n{float(value) + 0.0:.12g}"  # + 0.0 turns -0.0 into 0.0
 
 
 def value_token(value: object) -> str:

@@ -25,8 +25,10 @@ TEXT_WIDTH: Final = 60
 BOLD: Final = 1.15
 """How much wider headings run than figures, per character."""
 
-_KIND_WIDTH: Final[dict[Kind, int]] = {"date": 13, "moment": 19}
-_EXTRA: Final[dict[Kind, int]] = {"count": 2, "minutes": 2, "hours": 4, "money": 5, "percent": 2}
+_DATE_WIDTH: Final = 13
+_MOMENT_WIDTH: Final = 19
+_EXTRA: Final[dict[Kind, int]] = {"count": 4, "minutes": 4, "hours": 4, "money": 5}
+"""Room for commas, a pound sign and a little air."""
 
 
 def column_widths(
@@ -39,7 +41,7 @@ def column_widths(
     natural: list[float] = [_heading_width(column.heading) for column in columns]
     least = list(natural)
     for row in rows:
-        for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+        for place, (column, value) in enumerate(zip(columns, row, strict=False)):
             wide, word = _cell_width(column.kind, value)
             natural[place] = max(natural[place], wide)
             least[place] = max(least[place], word)
@@ -66,8 +68,10 @@ def _heading_width(heading: str) -> float:
     return max(len(word) for word in re.split(r"[\s-]", heading)) * BOLD + 3
 
 
-def _cell_width(kind: Kind, value: Cell) -> tuple[float, float]:
+def _cell_width(kind: Kind, value: Cell | None) -> tuple[float, float]:
     """Return the width that shows the value whole, and the least that breaks no word."""
+    if value is None:  # refused, with its place, where the row is written
+        return 0, 0
     if isinstance(value, As):
         return _cell_width(value.kind, value.value)
     if isinstance(value, Formula):
@@ -82,11 +86,8 @@ def _cell_width(kind: Kind, value: Cell) -> tuple[float, float]:
         longest = max((len(line) for line in value.splitlines()), default=0)
         word = max((len(part) for part in value.split()), default=0)
         return min(longest + 2, TEXT_WIDTH), min(word + 2, 30)
-    if isinstance(value, datetime):
-        wide = _KIND_WIDTH["moment"]
-    elif isinstance(value, date):
-        wide = _KIND_WIDTH["date"]
+    if isinstance(value, date):
+        wide = _MOMENT_WIDTH if isinstance(value, datetime) else _DATE_WIDTH
     else:
-        wide = len(str(round(value, 4))) + 2
-        wide += _EXTRA.get(kind, 0)
+        wide = len(str(value) if isinstance(value, int) else f"{value:.2f}") + _EXTRA.get(kind, 2)
     return wide, wide

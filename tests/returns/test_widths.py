@@ -1,0 +1,65 @@
+"""Columns show their content and the table still prints on A4 landscape at 75 %."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wardenlog.returns.heights import lines_needed, row_height
+from wardenlog.returns.layout import As, Cell, Column, Formula
+from wardenlog.returns.widths import MAX_WIDTH, MIN_WIDTH, ONE_PAGE, column_widths
+
+TEXTS = Column("Note"), Column("Explanation")
+
+
+def test_a_column_is_as_wide_as_its_longest_text_up_to_sixty() -> None:
+    narrow, wide = column_widths(TEXTS, [("short", "word " * 40)], budget=ONE_PAGE)
+    assert 6 <= narrow <= 10
+    assert wide == 60
+
+
+def test_figures_are_never_cut() -> None:
+    columns = [Column("A", "money"), Column("B", "hours"), Column("C", "count")]
+    rows: list[Sequence[Cell]] = [
+        (As(Decimal("1234567.89"), "money"), Formula("1/3", 12_345.333333333), 1_234_567)
+    ]
+    widths = column_widths(columns, rows, budget=10)
+    for width, shown in zip(widths, ("£1,234,567.89", "12345.33", "1,234,567"), strict=True):
+        assert width > len(shown)
+
+
+def test_the_widest_text_gives_way_first() -> None:
+    rows = [("x " * 50, "y " * 20)]
+    widths = column_widths(TEXTS, rows, budget=80)
+    assert sum(widths) <= 80
+    assert widths[1] > 35
+
+
+def test_a_heading_keeps_its_longest_word_whole() -> None:
+    (width,) = column_widths([Column("Person-minutes claimable", "minutes")], [(1,)], budget=100)
+    assert width > len("claimable")
+
+
+def test_a_given_width_is_kept() -> None:
+    assert column_widths([Column("Note", width=40)], [("x",)], budget=100) == [40]
+
+
+@given(st.lists(st.tuples(st.text(), st.text())))
+def test_widths_stay_between_6_and_100(rows: list[tuple[str, str]]) -> None:
+    for width in column_widths(TEXTS, rows, budget=ONE_PAGE):
+        assert MIN_WIDTH <= width <= MAX_WIDTH
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [("short", 10, 1), ("two words", 5, 2), ("a\r\nb\rc\nd", 50, 4), ("x" * 25, 10, 3), ("", 5, 1)],
+)
+def test_lines_of_wrapped_text(text: str, width: float, lines: int) -> None:
+    assert lines_needed(text, width) == lines
+
+
+def test_no_row_is_taller_than_excel_allows() -> None:
+    assert row_height(2) == 31.5
+    assert row_height(1_000) == 409
