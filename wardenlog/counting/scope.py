@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol
 
+from wardenlog import clock
 from wardenlog.errors import UserError
 
 APRIL = 4
@@ -34,8 +35,8 @@ class Period:
         """Refuse a period without days."""
         if self.from_on >= self.to_on:
             message = (
-                f"The period ends on {self.to_on - timedelta(days=1):%d %B %Y}, before it starts"
-                f" on {self.from_on:%d %B %Y}. Give a last day on or after the first."
+                f"The period ends on {clock.date_text(self.last_on)}, before it starts"
+                f" on {clock.date_text(self.from_on)}. Give a last day on or after the first."
             )
             raise UserError(message, code="period_order")
 
@@ -60,7 +61,7 @@ class Period:
 
     def words(self) -> str:
         """Return the period as people say it: `1 April 2025 to 30 June 2025`."""
-        return f"{_long(self.from_on)} to {_long(self.last_on)}"
+        return f"{clock.date_text(self.from_on)} to {clock.date_text(self.last_on)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,3 @@ def open_scope(session: Session, scope: Scope) -> None:
 def sql(name: str) -> str:
     """Return one of counting's SQL texts by its name."""
     return files("wardenlog.counting").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,72 @@
+"""The command `wardenlog`: its options, its jobs, and how a failure is told."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from wardenlog import __version__
+from wardenlog.cli import imports, record, returns
+from wardenlog.cli.context import Desk
+from wardenlog.errors import MachineError, UserError
+from wardenlog.services.record import account
+
+OpenWindow = Callable[[Path | None, str, bool], int]
+"""Opens the window on a data folder in an actor's name; the flag allows an unsafe folder."""
+
+PROBLEMS = 1
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wardenlog")
+@click.option(
+    "--data-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the record, where it is not the usual one.",
+)
+@click.option("--as", "actor", metavar="NAME", help="Your name in the log of changes.")
+@click.option(
+    "--allow-unsafe-folder",
+    is_flag=True,
+    help="For experts: work in a network or cloud-synced folder, where a record can be damaged.",
+)
+@click.pass_context
+def wardenlog(
+    context: click.Context, data_dir: Path | None, actor: str | None, *, allow_unsafe_folder: bool
+) -> None:
+    """Record warden patrols and make the PCC's return. Without a command, the window opens."""
+    actor = actor or account()
+    if context.invoked_subcommand is None:
+        context.exit(context.obj(data_dir, actor, allow_unsafe_folder))
+    context.obj = Desk(data_dir, actor, allow_unsafe=allow_unsafe_folder)
+
+
+wardenlog.add_command(imports.import_group)
+wardenlog.add_command(imports.export_group)
+wardenlog.add_command(returns.return_group)
+for _command in (
+    record.demo,
+    record.check,
+    record.verify,
+    record.rebuild,
+    record.undo,
+    record.history,
+):
+    wardenlog.add_command(_command)
+
+
+def run(open_window: OpenWindow) -> NoReturn:
+    """Run the command that was typed and exit: 0 done, 1 problems found, 2 wrongly used."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # an office console may lack “ or £
+    try:
+        wardenlog(obj=open_window)
+    except (UserError, MachineError) as error:
+        click.echo(f"wardenlog: {error.message}", err=True)
+    except BrokenPipeError:  # the reader of our output has gone, as in `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(PROBLEMS)

@@ -1,0 +1,151 @@
+"""Commands on the record itself: the demo council, checks, verify, rebuild, undo and history."""
+
+import click
+
+from wardenlog.cli.context import Desk, as_json, pass_desk, print_json, progress
+from wardenlog.services import upkeep
+from wardenlog.services.logbook import Logbook
+
+
+@click.command()
+@click.option(
+    "--size",
+    type=click.Choice(["demo", "council", "large"]),
+    default="demo",
+    show_default=True,
+    help="Two years of a council; 50,000 visits; 1,000,000 visits.",
+)
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="Another seed, another record."
+)
+@as_json
+@pass_desk
+def demo(desk: Desk, size: str, seed: int, *, as_json: bool) -> None:
+    """Fill an empty record with a fictional council's."""
+    from wardenlog.services.demo.fill import fill
+
+    with desk.open(create=True) as store, progress() as report:
+        facts = fill(store, size=size, seed=seed, report=report)
+        place = store.path
+    first, last = facts.quarter_from.isoformat(), facts.quarter_to.isoformat()
+    if as_json:
+        print_json({"agreement": facts.agreement_reference, "from": first, "to": last})
+        return
+    click.echo(f"The demo council's record is in {place}.")
+    click.echo(
+        f"Its last full quarter: wardenlog --data-dir {place.parent} return build"
+        f" --agreement {facts.agreement_reference} --from {first} --to {last} --out return.xlsx"
+    )
+
+
+@click.command()
+@click.option("--agreement", help="Only this agreement's terms; else every agreement's.")
+@as_json
+@pass_desk
+@click.pass_context
+def check(context: click.Context, desk: Desk, agreement: str | None, *, as_json: bool) -> None:
+    """List what in the record needs a person to decide. Exit code 1 where anything is red."""
+    with desk.open() as store:
+        found = upkeep.check(store, agreement)
+    if as_json:
+        print_json(
+            [
+                {
+                    "check": finding.check,
+                    "severity": finding.severity,
+                    "kind": finding.record_kind,
+                    "id": finding.record_id,
+                    "place": finding.place,
+                    "day": finding.day,
+                    "sentence": finding.sentence,
+                    "explained": finding.explained,
+                }
+                for finding in found
+            ]
+        )
+    else:
+        for finding in found:
+            click.echo(f"{finding.severity:5}  {finding.place}: {finding.sentence}")
+        click.echo(f"{len(found):,} findings." if found else "Nothing needs attention.")
+    if any(finding.severity == "red" and not finding.explained for finding in found):
+        context.exit(1)
+
+
+@click.command()
+@as_json
+@pass_desk
+@click.pass_context
+def verify(context: click.Context, desk: Desk, *, as_json: bool) -> None:
+    """Check that the record is sound: its file, its log's chain, and its tables against the log."""
+    with desk.open() as store, progress() as report:
+        found = upkeep.verify(store, report)
+        head = upkeep.head(store)
+    if as_json:
+        print_json(
+            {
+                "sound": not found,
+                "revisions": head.seq if head else 0,
+                "chain": head.chain if head else None,
+                "findings": [
+                    {"code": fault.code, "where": fault.where, "message": fault.message}
+                    for fault in found
+                ],
+            }
+        )
+    else:
+        for fault in found:
+            click.echo(f"{fault.where}: {fault.message}")
+        if not found:
+            words = f"{head.seq:,} revisions; chain {head.chain[:16]}" if head else "nothing yet"
+            click.echo(f"The record is sound: {words}.")
+    if found:
+        context.exit(1)
+
+
+@click.command()
+@pass_desk
+def rebuild(desk: Desk) -> None:
+    """Make the tables that counting reads again from the log."""
+    with desk.open() as store, progress() as report:
+        upkeep.rebuild(store, report)
+    click.echo("The tables were rebuilt from the log.")
+
+
+@click.command()
+@click.argument("revision", required=False)
+@pass_desk
+def undo(desk: Desk, revision: str | None) -> None:
+    """Undo a REVISION, or the newest change or import. Undone again, it stands again."""
+    with desk.open() as store:
+        changes = Logbook(store, desk.actor).undo(revision)
+    kinds = ", ".join(sorted(changes.kinds))
+    click.echo(f"Undone: {len(changes.revisions):,} changes ({kinds}).")
+
+
+@click.command()
+@click.argument("kind")
+@click.argument("name", metavar="ID")
+@as_json
+@pass_desk
+def history(desk: Desk, kind: str, name: str, *, as_json: bool) -> None:
+    """Show who changed a record, when and why: KIND as in `shift`, ID its id, code or sheet."""
+    with desk.open() as store:
+        revisions = Logbook(store, desk.actor).history(kind, name)
+    if as_json:
+        print_json(
+            [
+                {
+                    "revision": revision.id,
+                    "at": revision.at,
+                    "actor": revision.actor,
+                    "operation": revision.operation,
+                    "reason": revision.reason,
+                    "import": revision.batch_id,
+                }
+                for revision in revisions
+            ]
+        )
+        return
+    for revision in revisions:
+        reason = f" — {revision.reason}" if revision.reason else ""
+        click.echo(f"{revision.at}  {revision.operation:8} {revision.actor}{reason}  {revision.id}")

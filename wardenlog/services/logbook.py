@@ -1,0 +1,96 @@
+"""Recording, amending, voiding and undoing: every change of the record, each one revision."""
+
+from dataclasses import dataclass
+
+from wardenlog.errors import UserError
+from wardenlog.model import AGGREGATES, Aggregate
+from wardenlog.store import ReadSession, Revision, Store, undo, undo_newest
+from wardenlog.store.names import ids_named
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write changed: the revisions it appended, in order; empty where nothing differed."""
+
+    revisions: tuple[Revision, ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of aggregate that changed."""
+        return frozenset(revision.kind for revision in self.revisions)
+
+
+class Logbook:
+    """The council's logbook as one person writes it."""
+
+    def __init__(self, store: Store, actor: str) -> None:
+        """Write to a store in the name of an actor."""
+        self._store = store
+        self._actor = actor
+
+    def save(
+        self, aggregate: Aggregate, *, reason: str | None = None, expect: str | None = None
+    ) -> Changes:
+        """Save an aggregate whole. `expect` is the revision the editor started from.
+
+        UserError where somebody else changed it since, or where it refers to what is not there.
+        """
+        with self._store.write(self._actor) as session:
+            return _changes(session.save(aggregate, reason=reason, expect=expect))
+
+    def void(self, kind: str, name: str, reason: str) -> Changes:
+        """Void a record: it keeps its row, with the reason, and counts nowhere (rule 5)."""
+        with self._store.write(self._actor) as session:
+            return _changes(session.void(kind, _id(session, kind, name), reason))
+
+    def restore(self, kind: str, name: str, reason: str | None = None) -> Changes:
+        """Take back a void."""
+        with self._store.write(self._actor) as session:
+            return _changes(session.restore(kind, _id(session, kind, name), reason))
+
+    def undo(self, revision_id: str | None = None) -> Changes:
+        """Undo a revision, or the newest one or its whole import; undone twice, it stands again."""
+        with self._store.write(self._actor) as session:
+            if revision_id is None:
+                return Changes(undo_newest(session))
+            return Changes((undo(session, revision_id),))
+
+    def load(self, kind: str, name: str) -> tuple[Aggregate, Revision]:
+        """Return a record by id, code, reference or sheet number, and its latest revision."""
+        with self._store.read() as session:
+            aggregate_id = _id(session, kind, name)
+            aggregate = session.load(kind, aggregate_id)
+            latest = session.latest(kind, aggregate_id)
+        if aggregate is None or latest is None:
+            raise _unknown(kind, name)
+        return aggregate, latest
+
+    def history(self, kind: str, name: str) -> list[Revision]:
+        """Return every revision of a record, oldest first: who, when, what and why."""
+        with self._store.read() as session:
+            found = session.revisions(kind, _id(session, kind, name))
+        if not found:
+            raise _unknown(kind, name)
+        return found
+
+
+def _id(session: ReadSession, kind: str, name: str) -> str:
+    if kind not in AGGREGATES:
+        message = f"“{kind}” is not a kind of record. Give one of: {', '.join(AGGREGATES)}."
+        raise UserError(message, field="kind", code="unknown_kind")
+    found = ids_named(session, kind, name)
+    if len(found) > 1:
+        message = f"More than one {kind} is called “{name}”. Give one of these ids: " + (
+            ", ".join(found) + "."
+        )
+        raise UserError(message, field="id", code="ambiguous")
+    return found[0] if found else name
+
+
+def _changes(revision: Revision | None) -> Changes:
+    return Changes(() if revision is None else (revision,))
+
+
+def _unknown(kind: str, name: str) -> UserError:
+    message = f"The record holds no {kind} “{name}”. Check its id, code or sheet number."
+    return UserError(message, field="id", code="not_found")

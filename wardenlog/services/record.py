@@ -1,0 +1,34 @@
+"""Opens the council's record, after asking whether its folder is a safe place for one."""
+
+import getpass
+import os
+from pathlib import Path
+
+from wardenlog.paths import default_data_dir, store_path
+from wardenlog.store import Store, check_folder
+
+
+def data_folder(chosen: Path | None) -> Path:
+    """Return the folder of the record: the one chosen, or the computer's default place."""
+    return (chosen or default_data_dir()).absolute()
+
+
+def open_record(
+    chosen: Path | None = None, *, create: bool = True, allow_unsafe: bool = False
+) -> Store:
+    """Open the record in a folder, made where there is none and `create` is true.
+
+    UserError where the folder is on a network or synced to a cloud, which can damage a live
+    record, unless `allow_unsafe`; MachineError as `Store.open`.
+    """
+    folder = data_folder(chosen)
+    check_folder(folder, allow_unsafe=allow_unsafe)
+    return Store.open(store_path(folder), create=create)
+
+
+def account() -> str:
+    """Return the operating system's account name: the actor of a revision unless one is given."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return os.environ.get("USERNAME", "unknown")

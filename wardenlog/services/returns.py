@@ -1,0 +1,37 @@
+"""Building a return: the figures from the record, the workbook on disk; the record is only read."""
+
+from datetime import date
+from pathlib import Path
+
+from wardenlog.counting.scope import Period
+from wardenlog.returns.building import Built, Report
+from wardenlog.returns.building import build_return as build
+from wardenlog.returns.figures import Wanted
+from wardenlog.store import Store
+
+__all__ = ["Built", "Report", "Wanted", "build_return", "wanted"]
+
+
+def wanted(
+    agreement: str,
+    first: date,
+    last: date,
+    *,
+    full: bool = False,
+    evidence: bool = False,
+    place_days: bool = False,
+) -> Wanted:
+    """Say which return is wanted, by its first and last day; UserError where they are swapped."""
+    period = Period.inclusive(first, last)
+    return Wanted(agreement, period, full=full, evidence=evidence, place_days=place_days)
+
+
+def build_return(store: Store, ask: Wanted, out: Path, report: Report | None = None) -> Built:
+    """Build a return from one moment of the record and write it to `out`, or into that folder.
+
+    `report(step, done, total)` is told how far it has come and may raise to cancel; whatever goes
+    wrong, a file that was there before stays as it was. UserError where there is no such
+    agreement; MachineError where the file cannot be written.
+    """
+    with store.read() as session:
+        return build(session, ask, out, report)
