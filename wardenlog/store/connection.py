@@ -62,11 +62,15 @@ def _uri_path(path: Path) -> str:
 def run_script(connection: sqlite.Connection, script: str) -> None:
     """Run each statement of a script; unlike `executescript` it never commits."""
     statement = ""
-    for part in script.split(";")[:-1]:
-        statement += f"{part};"
-        if sqlite.complete_statement(statement):
+    for part in script.split(";"):
+        statement += part
+        if sqlite.complete_statement(f"{statement};"):
             connection.execute(statement)
             statement = ""
+        else:
+            statement += ";"  # inside a trigger, a comment or a text
+    if statement.strip("; \n\t"):
+        connection.execute(statement)
 
 
 @contextmanager

@@ -42,11 +42,17 @@ MIGRATIONS: tuple[Migration, ...] = ()
 def check_file(path: Path) -> None:
     """Raise MachineError for a file that is not ours or comes from a newer version.
 
-    Codes `not_a_database`, `other_application`, `newer_version`. Touches nothing. Must not be
-    called while this process has the file open: closing a file drops the locks that SQLite
-    holds on it (POSIX).
+    Codes `not_a_database`, `other_application`, `newer_version`, `cannot_open`. Touches nothing.
+    Must not be called while this process has the file open: on POSIX, closing a file drops the
+    locks that SQLite holds on it.
     """
-    header = _newest_header(path)
+    try:
+        header = _newest_header(path)
+    except OSError as e:
+        raise MachineError(
+            f"{path} cannot be read ({e.strerror}). Check that it is a file you may read.",
+            code="cannot_open",
+        ) from e
     if not header:
         return
     if not header.startswith(_MAGIC):

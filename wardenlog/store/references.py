@@ -5,7 +5,7 @@ from typing import Final
 
 from wardenlog.errors import UserError
 from wardenlog.store.driver import sqlite
-from wardenlog.store.wording import kind_name, rows_name
+from wardenlog.store.wording import a_kind, kind_name, rows_name
 
 _MOST_NAMED: Final = 3
 
@@ -23,9 +23,11 @@ def refusal(connection: sqlite.Connection) -> UserError | None:
     if not found:
         return None
     users = [rows_name(table, number) for (table, _), number in found.most_common(_MOST_NAMED)]
-    missing = " or ".join(sorted({kind_name(parent) for _, parent in found}))
+    parents = sorted({parent for _, parent in found})
+    missing = " and ".join(kind_name(parent) for parent in parents)
     return UserError(
-        f"Nothing was changed, because {' and '.join(users)} would refer to a {missing} that is "
-        f"not in the record. Keep or record the {missing}, or first change what refers to it.",
+        f"Nothing was changed, because {' and '.join(users)} would refer to "
+        f"{' and '.join(map(a_kind, parents))} not in the record. Keep or record the {missing}, "
+        "or first change what refers to it.",
         code="still_referred_to",
     )

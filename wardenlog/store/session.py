@@ -17,7 +17,7 @@ from wardenlog.store.log import Head, Revision
 from wardenlog.store.payload import TOMBSTONE, canonical_json, parse
 from wardenlog.store.projection import TABLES
 from wardenlog.store.schema import KEPT_TABLES, columns
-from wardenlog.store.wording import by_and_when, kind_name
+from wardenlog.store.wording import a_kind, by_and_when, kind_name
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -242,7 +242,9 @@ class WriteSession(ReadSession):
         if self._failed:
             raise RuntimeError("an earlier save of this session failed")
         if last is not None and last.kind != entry.kind:
-            raise ValueError(f"{entry.aggregate_id} is a {last.kind}, not a {entry.kind}")
+            raise ValueError(
+                f"{entry.aggregate_id} is {a_kind(last.kind)}, not {a_kind(entry.kind)}"
+            )
         present = last is not None and last.payload not in {None, TOMBSTONE}
         self._failed = True
         revision = self._log.append(entry, last)

@@ -30,9 +30,11 @@ class Store:
         """Use `Store.open`."""
         self.path: Final = path
         self.read_only: Final = read_only
+        self._file = path.resolve()
         self._key = key
         self._lock = threading.Lock()
         self._idle: dict[bool, list[sqlite.Connection]] = {True: [], False: []}
+        self._borrowers = 0
         self._writers: set[int] = set()
         self._closed = threading.Event()
         self.origin: Final = self._prepare()
@@ -59,17 +61,14 @@ class Store:
         return cls(file, key=key, read_only=read_only)
 
     def close(self) -> None:
-        """Close every connection; one that a session still uses is closed when that ends."""
+        """Close the file; what a session still uses is closed when that session ends."""
         with self._lock:
             if self._closed.is_set():
                 return
             self._closed.set()
-            idle = self._idle[True] + self._idle[False]
-            self._idle = {True: [], False: []}
-        for connection in idle:
-            connection.close()
+            self._close_idle()
         with _open_files_lock:
-            _open_files[self.path] -= 1
+            _open_files[self._file] -= 1
 
     def __enter__(self) -> Self:
         return self
@@ -145,21 +144,36 @@ class Store:
                 raise RuntimeError("this store is closed")
             idle = self._idle[read_only]
             connection = idle.pop() if idle else None
-        if connection is None:
-            connection = connect(self.path, self._key, read_only=read_only)
+            self._borrowers += 1
         try:
+            if connection is None:
+                connection = connect(self.path, self._key, read_only=read_only)
             yield connection
         finally:
             with self._lock:
-                kept = not self._closed.is_set() and not connection.in_transaction
-                if kept:
-                    self._idle[read_only].append(connection)
-            if not kept:
-                connection.close()
+                self._borrowers -= 1
+                if connection is not None:
+                    self._take_back(connection, read_only=read_only)
+                if self._closed.is_set():
+                    self._close_idle()
+
+    def _take_back(self, connection: sqlite.Connection, *, read_only: bool) -> None:
+        if connection.in_transaction:  # it could not be rolled back: closing does
+            connection.close()
+        else:
+            self._idle[read_only].append(connection)
+
+    def _close_idle(self) -> None:
+        """Close every connection once none is in use; the last to close empties the WAL."""
+        if self._borrowers:
+            return
+        for read_only in (True, False):
+            while self._idle[read_only]:
+                self._idle[read_only].pop().close()
 
     def _prepare(self) -> str:
         with _open_files_lock, translated(self.path):
-            if self._key is None and not _open_files[self.path] and self.path.exists():
+            if self._key is None and not _open_files[self._file] and self.path.exists():
                 migrations.check_file(self.path)
             connection = connect(self.path, self._key, read_only=self.read_only)
             try:
@@ -170,7 +184,7 @@ class Store:
             except BaseException:
                 connection.close()
                 raise
-            _open_files[self.path] += 1
+            _open_files[self._file] += 1
         self._idle[self.read_only].append(connection)
         return str(origin)
 

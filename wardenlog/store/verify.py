@@ -11,7 +11,7 @@ from wardenlog.store.payload import TOMBSTONE, parse
 from wardenlog.store.projection import TABLES, project
 from wardenlog.store.rebuild import COUNT_AGGREGATES, NEWEST_STATES, Progress
 from wardenlog.store.schema import columns, read_schema, shipped
-from wardenlog.store.wording import kind_name
+from wardenlog.store.wording import a_kind, kind_name
 
 if TYPE_CHECKING:
     from wardenlog.store.store import Store
@@ -79,7 +79,7 @@ def _broken_references(connection: sqlite.Connection) -> Iterator[Finding]:
     for (table, parent), number in sorted(references.broken(connection).items()):
         yield Finding(
             "reference",
-            f"{number} rows of the table {table} refer to a {kind_name(parent)} that is not in "
+            f"{number} rows of the table {table} refer to {a_kind(parent)} that is not in "
             "the record.",
             table,
         )

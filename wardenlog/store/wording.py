@@ -29,6 +29,12 @@ def kind_name(kind: str) -> str:
     return _KINDS.get(kind, kind.replace("_", " "))
 
 
+def a_kind(kind: str) -> str:
+    """Return `a hotspot`, `an organisation`."""
+    name = kind_name(kind)
+    return f"{'an' if name[0] in 'aeio' else 'a'} {name}"
+
+
 def rows_name(table: str, number: int) -> str:
     """Return a number of rows of a table as a sentence has it: `3 visits`."""
     name = table.replace("_", " ")
