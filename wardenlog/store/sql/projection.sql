@@ -119,7 +119,7 @@ CREATE TABLE shift (
     live INTEGER NOT NULL               -- finished and not void
 ) STRICT;
 
-CREATE INDEX shift_by_day ON shift (day, live);
+CREATE INDEX shift_by_day ON shift (day);
 CREATE INDEX shift_by_sheet ON shift (sheet);
 
 CREATE TABLE shift_member (
@@ -134,7 +134,7 @@ CREATE TABLE shift_member (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX shift_member_by_day
-ON shift_member (day, live, person_id, paid_minutes, funding_id);
+ON shift_member (live, day, person_id, paid_minutes, funding_id);
 
 CREATE TABLE visit (
     shift_id TEXT NOT NULL, number INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,
@@ -148,7 +148,7 @@ CREATE TABLE visit (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX visit_by_day ON visit (
-    day, live, hotspot_id, shift_id, number, in_minute, out_minute, clock_minute, mode, uniformed,
+    live, day, hotspot_id, shift_id, number, in_minute, out_minute, clock_minute, mode, uniformed,
     sheet
 );
 CREATE INDEX visit_by_hotspot ON visit (hotspot_id, day);
@@ -163,7 +163,7 @@ CREATE TABLE visit_member (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX visit_member_by_day ON visit_member (
-    day, live, person_id, joined_minute, left_minute, sheet, number, position, funding_id, shift_id
+    live, day, person_id, joined_minute, left_minute, sheet, number, position, funding_id, shift_id
 );
 CREATE INDEX visit_member_by_person ON visit_member (person_id, day);
 
@@ -183,7 +183,7 @@ CREATE TABLE tally (
     PRIMARY KEY (shift_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX tally_by_day ON tally (day, live, hotspot_id, measure, quantity, estimated);
+CREATE INDEX tally_by_day ON tally (live, day, hotspot_id, measure, quantity, estimated);
 
 CREATE TABLE incident (
     shift_id TEXT NOT NULL, position INTEGER NOT NULL, number INTEGER, day TEXT NOT NULL,
@@ -192,7 +192,7 @@ CREATE TABLE incident (
     PRIMARY KEY (shift_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX incident_by_day ON incident (day, live, hotspot_id, category, incident_type);
+CREATE INDEX incident_by_day ON incident (live, day, hotspot_id, category, incident_type);
 
 CREATE TABLE power_use (
     shift_id TEXT NOT NULL, position INTEGER NOT NULL, number INTEGER, day TEXT NOT NULL,
@@ -206,9 +206,9 @@ CREATE TABLE power_use (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX power_use_by_day
-ON power_use (day, live, hotspot_id, power, stage, use, age_band, quantity);
+ON power_use (live, day, hotspot_id, power, stage, use, age_band, quantity);
 CREATE INDEX power_use_by_status_day
-ON power_use (status_on, status, live, hotspot_id, power, stage, use, quantity)
+ON power_use (live, status, status_on, hotspot_id, power, stage, use, quantity)
 WHERE status_on IS NOT NULL;
 
 CREATE TABLE referral (
@@ -218,7 +218,7 @@ CREATE TABLE referral (
     PRIMARY KEY (shift_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX referral_by_day ON referral (day, live, hotspot_id, pathway);
+CREATE INDEX referral_by_day ON referral (live, day, hotspot_id, pathway);
 
 CREATE TABLE seizure (
     shift_id TEXT NOT NULL, position INTEGER NOT NULL, number INTEGER, day TEXT NOT NULL,
@@ -227,7 +227,7 @@ CREATE TABLE seizure (
     PRIMARY KEY (shift_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX seizure_by_day ON seizure (day, live, hotspot_id, seizure_kind, quantity);
+CREATE INDEX seizure_by_day ON seizure (live, day, hotspot_id, seizure_kind, quantity);
 
 CREATE TABLE other_time (
     shift_id TEXT NOT NULL, position INTEGER NOT NULL, day TEXT NOT NULL, live INTEGER NOT NULL,
@@ -236,7 +236,7 @@ CREATE TABLE other_time (
     PRIMARY KEY (shift_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX other_time_by_day ON other_time (day, live, person_id, time_kind, minutes);
+CREATE INDEX other_time_by_day ON other_time (live, day, person_id, time_kind, minutes);
 
 CREATE TABLE line_month (
     id TEXT PRIMARY KEY,
