@@ -1,23 +1,75 @@
-"""The Summary's measures over a stretch of days inside the open scope."""
+"""The Summary's measures over stretches of days inside the open scope."""
 
 from wardenlog.counting.scope import Period, Session, sql
 
 Totals = dict[str, int]
 """Measure code → whole number (minutes where the measure is a time); absent means 0."""
 
+_SUMS = """
+SELECT measure, sum(number) FROM day_total WHERE day >= :from_on AND day < :to_on GROUP BY measure
+"""
 
-def totals(session: Session, period: Period, counted_stages: str) -> Totals:
-    """Return every Summary measure that adds up, over days inside the open scope.
+_POWERS = """
+INSERT INTO day_total
+WITH meaning AS MATERIALIZED (
+    SELECT value ->> 0 AS power, value ->> 1 AS stage, value ->> 2 AS measure
+    FROM json_each(:stages)
+)
+
+SELECT iif(use.use = 'own', meaning.measure, 'powers_assisted'), use.day, sum(use.quantity)
+FROM scope
+CROSS JOIN power_use AS use ON use.day >= scope.from_on AND use.day < scope.to_on
+INNER JOIN meaning ON meaning.power = use.power AND meaning.stage = use.stage
+WHERE use.live = 1 AND (use.use <> 'own' OR meaning.measure IS NOT NULL)
+GROUP BY 1, 2
+UNION ALL
+SELECT 'powers_cancelled', use.status_on, sum(use.quantity)
+FROM scope
+CROSS JOIN power_use AS use ON use.status_on >= scope.from_on AND use.status_on < scope.to_on
+INNER JOIN meaning ON meaning.power = use.power AND meaning.stage = use.stage
+WHERE use.live = 1 AND use.status = 'cancelled'
+GROUP BY 2
+"""
+
+# Required visits are rounded once for each hotspot and span, as on the Hotspots sheet.
+_REQUIRED = """
+SELECT sum(visits)
+FROM (
+    SELECT CAST(sum(1.0 * visits * days / per_days) + 0.5 + 1e-9 AS INTEGER) AS visits
+    FROM (
+        SELECT rule.hotspot_id, rule.visits, rule.per_days, count(*) AS days
+        FROM scope
+        CROSS JOIN plan_rule AS rule ON rule.agreement_id = scope.agreement_id
+        INNER JOIN listed_day
+            ON listed_day.hotspot_id = rule.hotspot_id
+            AND listed_day.day >= max(rule.from_on, :from_on)
+            AND listed_day.day <= coalesce(rule.to_on, '9999-12-31')
+            AND listed_day.day < :to_on
+        GROUP BY rule.position
+    )
+    GROUP BY hotspot_id
+)
+"""
+
+
+def roll_up(session: Session, counted_stages: str) -> None:
+    """Add up what each day of the open scope adds to each measure, for `totals` to read.
 
     `counted_stages` is a JSON array of [power, stage, measure or null] for the printed stages.
+    """
+    session.script(sql("totals"))
+    session.rows(_POWERS, {"stages": counted_stages})
+
+
+def totals(session: Session, period: Period) -> Totals:
+    """Return every Summary measure that adds up, over days inside the rolled-up scope.
+
     Amounts and percentages do not add up and are not here.
     """
-    values = {
-        "from_on": period.from_on.isoformat(),
-        "to_on": period.to_on.isoformat(),
-        "stages": counted_stages,
-    }
-    return {code: number or 0 for code, number in session.rows(sql("totals"), values)}
+    days = {"from_on": period.from_on.isoformat(), "to_on": period.to_on.isoformat()}
+    found = dict(session.rows(_SUMS, days))
+    ((required,),) = session.rows(_REQUIRED, days)
+    return {**found, "required_visits": required or 0}
 
 
 def compliance(found: Totals) -> float | None:

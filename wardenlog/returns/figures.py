@@ -46,7 +46,7 @@ from wardenlog.counting.terms import (
     variation_in_force,
     variations,
 )
-from wardenlog.counting.totals import Totals, totals
+from wardenlog.counting.totals import Totals, roll_up, totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +201,18 @@ def _earlier(session: Session, period: Period, so_far: Period) -> tuple[ClaimLin
 
 
 def _spans(session: Session, period: Period, so_far: Period) -> Spans:
-    counted = _printed_stages()
+    roll_up(session, _printed_stages())
     year = period.financial_year_to_date()
     year = Period(max(year.from_on, so_far.from_on), year.to_on)
     before = previous_period(period)
     inside = before.from_on >= so_far.from_on
     return Spans(
-        this=totals(session, period, counted),
-        previous=totals(session, before, counted) if inside else None,
+        this=totals(session, period),
+        previous=totals(session, before) if inside else None,
         previous_period=before if inside else None,
-        year=totals(session, year, counted),
+        year=totals(session, year),
         year_period=year,
-        agreement=totals(session, so_far, counted),
+        agreement=totals(session, so_far),
         agreement_period=so_far,
     )
 

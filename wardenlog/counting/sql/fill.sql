@@ -31,6 +31,11 @@ CROSS JOIN listing ON listing.agreement_id = scope.agreement_id
 CROSS JOIN scope_day
     ON scope_day.day >= listing.from_on AND scope_day.day <= coalesce(listing.to_on, '9999-12-31');
 
+INSERT INTO worker
+SELECT person.id, person.rowid, organisation.own
+FROM person
+INNER JOIN organisation ON organisation.id = person.organisation_id;
+
 -- Rule 4: a visit's minutes that earlier-joined visits of the same person already cover. As visits
 -- are taken in the order of joining, all earlier ones began no later, so what they cover of this
 -- one is its beginning, up to the latest Left among them. A visit lasts at most 12 hours, so one
@@ -42,12 +47,13 @@ WITH ordered AS (
         member.number,
         member.position,
         member.person_id,
+        worker.own,
         member.funding_id,
         member.day,
         member.joined_minute,
         member.left_minute,
         max(member.left_minute) OVER (
-            PARTITION BY member.person_id
+            PARTITION BY worker.place
             ORDER BY
                 member.joined_minute, member.sheet, member.number, member.shift_id, member.position
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -55,6 +61,7 @@ WITH ordered AS (
     FROM scope
     CROSS JOIN visit_member AS member
         ON member.day >= date(scope.from_on, '-1 day') AND member.day <= scope.to_on
+    INNER JOIN worker ON worker.person_id = member.person_id
     WHERE member.live = 1
 )
 SELECT
@@ -62,7 +69,7 @@ SELECT
     ordered.number,
     ordered.position,
     ordered.person_id,
-    organisation.own,
+    ordered.own,
     ordered.funding_id,
     ordered.day,
     ordered.joined_minute,
@@ -71,10 +78,8 @@ SELECT
     coalesce(
         max(0, min(ordered.left_minute, ordered.covered_until) - ordered.joined_minute), 0
     )
-FROM ordered
-CROSS JOIN scope
-INNER JOIN person ON person.id = ordered.person_id
-INNER JOIN organisation ON organisation.id = person.organisation_id
+FROM scope
+CROSS JOIN ordered
 WHERE ordered.day >= scope.from_on AND ordered.day < scope.to_on;
 
 INSERT INTO scoped_visit

@@ -6,10 +6,12 @@ DROP TABLE IF EXISTS temp.scope;
 DROP TABLE IF EXISTS temp.assumed_signed;
 DROP TABLE IF EXISTS temp.scope_day;
 DROP TABLE IF EXISTS temp.listed_day;
+DROP TABLE IF EXISTS temp.worker;
 DROP TABLE IF EXISTS temp.attendance;
 DROP TABLE IF EXISTS temp.scoped_visit;
 DROP TABLE IF EXISTS temp.presence;
 DROP TABLE IF EXISTS temp.visited_day;
+DROP TABLE IF EXISTS temp.day_total;
 
 CREATE TEMP TABLE scope (
     agreement_id TEXT NOT NULL, start_on TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL
@@ -51,15 +53,19 @@ CREATE TEMP TABLE listed_day (
     hotspot_id TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (hotspot_id, day)
 ) STRICT, WITHOUT ROWID;
 
+-- Everybody, with whether they are our own staff; numbered, as numbers sort faster than ids.
+CREATE TEMP TABLE worker (
+    person_id TEXT PRIMARY KEY, place INTEGER NOT NULL, own INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- One row for each person on each visit that is not void and whose sheet is finished (rule 6).
 CREATE TEMP TABLE attendance (
     shift_id TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
     person_id TEXT NOT NULL, own INTEGER NOT NULL, funding_id TEXT, day TEXT NOT NULL,
     joined_minute INTEGER NOT NULL, left_minute INTEGER,
     minutes INTEGER NOT NULL,           -- Left − Joined, 0 without Left
-    overlap INTEGER NOT NULL,           -- of these, minutes already counted elsewhere (rule 4)
-    PRIMARY KEY (shift_id, number, position)
-) STRICT, WITHOUT ROWID;
+    overlap INTEGER NOT NULL            -- of these, minutes already counted elsewhere (rule 4)
+) STRICT;
 
 -- One row for each such visit.
 CREATE TEMP TABLE scoped_visit (
@@ -80,11 +86,15 @@ CREATE TEMP TABLE presence (
     person_id TEXT NOT NULL, own INTEGER NOT NULL, funding_id TEXT, hotspot_id TEXT NOT NULL,
     day TEXT NOT NULL, month TEXT NOT NULL, joined_minute INTEGER NOT NULL, left_minute INTEGER,
     minutes INTEGER NOT NULL, overlap INTEGER NOT NULL, net_minutes INTEGER NOT NULL,
-    counted INTEGER NOT NULL, exclusion TEXT NOT NULL,
-    PRIMARY KEY (shift_id, number, position)
-) STRICT, WITHOUT ROWID;
+    counted INTEGER NOT NULL, exclusion TEXT NOT NULL
+) STRICT;
 
 CREATE TEMP TABLE visited_day (
     hotspot_id TEXT NOT NULL, day TEXT NOT NULL, visits INTEGER NOT NULL,
     PRIMARY KEY (hotspot_id, day)
 ) STRICT, WITHOUT ROWID;
+
+-- What each day adds to each Summary measure; filled by totals.sql.
+CREATE TEMP TABLE day_total (
+    measure TEXT NOT NULL, day TEXT NOT NULL, number INTEGER NOT NULL
+) STRICT;

@@ -80,6 +80,8 @@ CREATE TABLE plan_rule (
     PRIMARY KEY (agreement_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX plan_rule_by_hotspot ON plan_rule (hotspot_id, agreement_id);
+
 CREATE TABLE post (
     agreement_id TEXT NOT NULL, reference TEXT NOT NULL, title TEXT, grade TEXT, fte TEXT,
     funded_fte TEXT, fixed_term INTEGER, planned_start TEXT, actual_start TEXT, end_on TEXT,
