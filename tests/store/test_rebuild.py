@@ -1,5 +1,6 @@
 """The log is the truth: what is derived from it can be dropped and comes back the same."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.records import Town, make_town, tables, tamper, whole_log
-from wardenlog.errors import UserError
+from wardenlog.errors import MachineError, UserError
 from wardenlog.model import Aggregate, Hotspot, Shift
 from wardenlog.store import Store, rebuild, undo_newest, verify
 from wardenlog.store.schema import read_schema
@@ -107,6 +108,37 @@ def test_a_rebuild_tells_its_progress_and_can_be_cancelled(store: Store, town: T
         rebuild(store, cancel)
     assert tables(store) == before
     assert verify(store) == []
+
+
+def test_a_rebuild_writes_its_rows_in_portions(
+    store: Store, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.write("Sam") as session:
+        for number in range(5):
+            session.save(town.sheet(number))
+    before = tables(store)
+    monkeypatch.setattr(sys.modules["wardenlog.store.rebuild"], "_ROWS_AT_ONCE", 10)
+    rebuild(store)
+    assert tables(store) == before
+
+
+def test_a_log_that_refers_to_what_it_does_not_hold_is_not_rebuilt(
+    store: Store, town: Town, path: Path
+) -> None:
+    with store.write("Sam") as session:
+        session.save(town.sheet(1))
+    before = tables(store)
+    store.close()
+    tamper(
+        path,
+        "DROP TRIGGER revision_stands",
+        f"UPDATE revision SET payload = 'null' WHERE aggregate_id = '{town.hotspots[0].id}'",
+    )
+    with Store.open(path) as damaged:
+        with pytest.raises(MachineError, match="visit to hotspot") as e:
+            rebuild(damaged)
+        assert e.value.code == "damaged"
+        assert tables(damaged) == before
 
 
 def test_foreign_keys_are_checked_again_after_a_rebuild(store: Store, town: Town) -> None:

@@ -99,6 +99,14 @@ def test_a_change_based_on_an_older_state_is_refused_naming_who_changed_it(
     assert found.name == "Robin’s spelling"
 
 
+def test_a_change_of_what_is_not_recorded_is_refused(store: Store, town: Town) -> None:
+    with (
+        pytest.raises(UserError, match="This shift sheet is not in the record"),
+        store.write("Sam") as session,
+    ):
+        session.save(town.sheet(1), expect=new_id())
+
+
 def test_a_reference_to_what_is_not_recorded_is_refused_at_the_end(
     store: Store, town: Town
 ) -> None:

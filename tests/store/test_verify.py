@@ -119,6 +119,13 @@ def test_a_record_this_version_cannot_read_shows(closed: Path) -> None:
     assert "unreadable" in {it.code for it in findings(closed)}
 
 
+def test_verifying_tells_its_progress(closed: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with Store.open(closed) as store:
+        verify(store, lambda done, total: told.append((done, total)))
+    assert told == [(0, 9), (9, 9)]
+
+
 @pytest.mark.parametrize("page", [2, 5, 9])
 def test_a_damaged_page_shows(closed: Path, page: int) -> None:
     content = bytearray(closed.read_bytes())

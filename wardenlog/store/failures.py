@@ -32,8 +32,8 @@ _FULL: Final = _Told(
 )
 _READ_ONLY: Final = _Told(
     "read_only",
-    "Nothing was saved: {path} can be read but not changed. Ask whoever looks after this computer "
-    "for permission to change it and its folder.",
+    "{path} may be read but not changed, so nothing was saved. Ask whoever looks after this "
+    "computer for permission to change it and its folder.",
 )
 _CANNOT_OPEN: Final = _Told(
     "cannot_open",
