@@ -1,0 +1,19 @@
+"""The Visits sheet: every visit behind the figures, one row each."""
+
+from wardenlog.returns.contents.common import Omitted, over_the_period
+from wardenlog.returns.contents.evidence import NOTES, table
+from wardenlog.returns.figures import Figures
+from wardenlog.returns.layout import Sheet
+
+
+def sheet(figures: Figures) -> Sheet | Omitted:
+    """Return every visit of the period; its rows are made as they are read."""
+    if not figures.evidence:
+        return Omitted("Visits", "no visits were recorded in the period")
+    return Sheet(
+        "Visits",
+        "Visits: the evidence",
+        over_the_period("Every visit behind the figures", figures),
+        table(figures, "Visit_evidence", figures.evidence),
+        notes=NOTES,
+    )
