@@ -4,6 +4,7 @@ from typing import Final
 
 from wardenlog.counting.terms import VariationLine
 from wardenlog.returns.contents.common import Omitted, X, Z, day, or_x, or_z
+from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.terms import item_words, value_words
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Cell, Column, Sheet, Table
@@ -29,7 +30,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     return Sheet(
         "Agreement",
         "The agreement and its variations",
-        f"Agreement {figures.particulars.reference} and every variation of it",
+        subtitle(figures),
         Table("Variations", COLUMNS, [_row(line) for line in figures.variations]),
         notes=(
             "Variation 0 is the original agreement. Only signed variations change a figure.",

@@ -4,8 +4,9 @@ import hashlib
 from typing import Final
 
 from wardenlog.counting.evidence import EvidenceRow
-from wardenlog.returns.contents.common import Omitted, over_the_period, plural
+from wardenlog.returns.contents.common import Omitted, plural
 from wardenlog.returns.contents.evidence import NOTES, table, visit_name
+from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Sheet
 
@@ -29,7 +30,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     return Sheet(
         "Audit sample",
         "Audit sample",
-        over_the_period("Visits to compare with their paper sheets", figures),
+        subtitle(figures),
         table(figures, "Audit_sample", drawn),
         notes=(*how, *NOTES),
     )

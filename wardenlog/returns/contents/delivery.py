@@ -4,7 +4,8 @@ from typing import Final
 
 from wardenlog.counting.dosage import Dosage
 from wardenlog.counting.scope import Period
-from wardenlog.returns.contents.common import Omitted, Z, listed, month_name, or_z, over_the_period
+from wardenlog.returns.contents.common import Omitted, Z, listed, month_name, or_z
+from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Cell, Column, Sheet, Table
 
@@ -49,7 +50,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     return Sheet(
         "Delivery",
         "Delivery by month and hotspot",
-        over_the_period("Visits, time and the plan at each hotspot in each month", figures),
+        subtitle(figures),
         Table("Delivery", COLUMNS, [_row(row) for row in figures.delivery], keys=2),
         notes=notes,
     )

@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Final
 
 from wardenlog.counting.finance import FinanceRow
-from wardenlog.returns.contents.common import Omitted, X, Z, over_the_period
+from wardenlog.returns.contents.common import Omitted, X, Z
+from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.formulas import this_row
 from wardenlog.returns.layout import Cell, Column, Formula, Sheet, Table
@@ -54,7 +55,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     return Sheet(
         "Finance",
         "Finance by budget line",
-        over_the_period("Budget, spending and forecast by budget line", figures),
+        subtitle(figures),
         Table(NAME, COLUMNS, [_row(row) for row in figures.finance], keys=2),
         notes=(
             "Current budget: the original budget and signed variations.",

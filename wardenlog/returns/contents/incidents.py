@@ -12,8 +12,8 @@ from wardenlog.returns.contents.common import (
     month_name,
     or_x,
     or_z,
-    over_the_period,
 )
+from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Cell, Column, Sheet, Table
 
@@ -40,9 +40,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     return Sheet(
         "Incidents",
         "Incidents",
-        over_the_period(
-            "Incidents dealt with by wardens and, apart from them, those supplied", figures
-        ),
+        subtitle(figures),
         Table("Incidents", COLUMNS, [_row(row) for row in figures.incidents], keys=2),
         notes=(
             f"Source “{WARDENS}”: incidents our wardens saw or were sent to.",

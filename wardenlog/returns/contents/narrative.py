@@ -9,10 +9,10 @@ from wardenlog.returns.contents.common import (
     hours_text,
     listed,
     long_day,
-    over_the_period,
     plural,
     pounds,
 )
+from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Column, Sheet, Table
 
@@ -35,7 +35,7 @@ def sheet(figures: Figures) -> Sheet:
     return Sheet(
         "Narrative",
         "Narrative",
-        over_the_period("Progress, issues, a case study and what comes next", figures),
+        subtitle(figures),
         Table("Narrative", COLUMNS, rows),
         notes=(
             f"Where a text shows {X}, the council can type over it.",

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from wardenlog.returns.contents.common import Omitted, or_z, over_the_period
+from wardenlog.returns.contents.common import Omitted, or_z
+from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Column, Sheet, Table
 
@@ -28,7 +29,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     return Sheet(
         "Other counts",
         "Other counts",
-        over_the_period("Referrals, seizures and intelligence", figures),
+        subtitle(figures),
         Table("Other_counts", COLUMNS, rows, keys=2),
         notes=(
             "Referrals by pathway, items seized or surrendered by kind, intelligence by channel.",

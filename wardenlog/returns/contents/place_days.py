@@ -3,7 +3,8 @@
 from typing import Final
 
 from wardenlog.counting.dosage import PlaceDay
-from wardenlog.returns.contents.common import Omitted, day, or_z, over_the_period
+from wardenlog.returns.contents.common import Omitted, day, or_z
+from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.incidents import WARDENS
 from wardenlog.returns.contents.streamed import Row, Streamed
 from wardenlog.returns.figures import Figures
@@ -29,7 +30,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     return Sheet(
         "Place-days",
         "Place-days",
-        over_the_period("Every hotspot on every date it was listed", figures),
+        subtitle(figures),
         Table("Place_days", COLUMNS, Streamed(figures.place_days, _cells), keys=2),
         notes=(
             "Wardens go where there is trouble and record little where they do not go: unless days",

@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Final
 
 from wardenlog.counting.finance import PostRow
-from wardenlog.returns.contents.common import Omitted, X, Z, day, or_x, over_the_period
+from wardenlog.returns.contents.common import Omitted, X, Z, day, or_x
+from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Cell, Column, Sheet, Table
 
@@ -31,7 +32,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     return Sheet(
         "Posts",
         "Posts",
-        over_the_period("Posts paid for under the grant", figures),
+        subtitle(figures),
         Table("Posts", COLUMNS, [_row(row) for row in figures.posts]),
         notes=(
             "Vacant: days between a post's planned start and its end on which nobody held it.",

@@ -3,7 +3,8 @@
 from typing import Final
 
 from wardenlog.counting.staff import StaffRow
-from wardenlog.returns.contents.common import Omitted, X, Z, hours, or_x, over_the_period
+from wardenlog.returns.contents.common import Omitted, X, Z, hours, or_x
+from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.formulas import this_row
 from wardenlog.returns.layout import Cell, Column, Formula, Sheet, Table
@@ -35,7 +36,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     return Sheet(
         "Staff",
         "Staff groups",
-        over_the_period("Paid time of our own staff and where it went", figures),
+        subtitle(figures),
         Table(NAME, COLUMNS, [_row(row) for row in figures.staff_groups], keys=2),
         notes=(
             "Own staff, agency and contractors, by how they are funded. Each is counted alone.",

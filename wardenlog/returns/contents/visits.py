@@ -1,7 +1,8 @@
 """The Visits sheet: every visit behind the figures, one row each."""
 
-from wardenlog.returns.contents.common import Omitted, over_the_period
+from wardenlog.returns.contents.common import Omitted
 from wardenlog.returns.contents.evidence import NOTES, table
+from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Sheet
 
@@ -13,7 +14,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     return Sheet(
         "Visits",
         "Visits: the evidence",
-        over_the_period("Every visit behind the figures", figures),
+        subtitle(figures),
         table(figures, "Visit_evidence", figures.evidence),
         notes=NOTES,
     )
