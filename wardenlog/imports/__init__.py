@@ -1,0 +1,1 @@
+"""Reading in what others wrote: spreadsheets through a gate, previewed, applied as one batch."""

@@ -1,0 +1,57 @@
+"""Saves what a preview showed: one batch, all of it or nothing (promises.md, 19)."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardenlog.errors import UserError
+from wardenlog.imports.standard_log.preview import ADDED, CHANGED, UNCHANGED, Preview
+from wardenlog.imports.standard_log.rejects import write_rejects
+from wardenlog.model import new_id
+from wardenlog.store import Batch, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an import did: records, and rows rejected; no `batch_id` where it saved nothing."""
+
+    batch_id: str | None
+    added: int
+    changed: int
+    unchanged: int
+    rejected: int
+
+
+def apply(store: Store, preview: Preview, *, actor: str, rejects: Path | None = None) -> Applied:
+    """Save every record that a preview added or changed, as one batch.
+
+    With problems, only where `rejects` names a workbook for the rows that are not saved; it is
+    written first, so that no row is lost. A visit is saved without what was refused on it, a sheet
+    without the visits refused. UserError: `has_problems`; `changed_meanwhile` where the record
+    moved on since the preview.
+    """
+    rejected = preview.rejected_rows()
+    if preview.problems:
+        if rejects is None:
+            rows = "1 row has" if len(rejected) == 1 else f"{len(rejected):,} rows have"
+            raise UserError(
+                f"Nothing was saved: {rows} problems. Correct the file and import it again, or "
+                "accept the rest and get those rows back as a workbook.",
+                code="has_problems",
+            )
+        write_rejects(preview, rejects)
+    counts = Counter(each.what for each in preview.changes)
+    if preview.is_empty:
+        return Applied(None, 0, 0, counts[UNCHANGED], len(rejected))
+    batch = Batch(new_id(), preview.log.source, preview.log.sha256, len(rejected))
+    with store.write(actor, batch=batch) as session:
+        head = session.head()
+        if (None if head is None else head.id) != preview.head:
+            raise UserError(
+                "The record was changed after this preview, so nothing was saved. Look at the "
+                "preview again, then import.",
+                code="changed_meanwhile",
+            )
+        for change in preview.changes:
+            session.save(change.aggregate)
+    return Applied(batch.id, counts[ADDED], counts[CHANGED], counts[UNCHANGED], len(rejected))

@@ -1,0 +1,123 @@
+"""Writes tables as a workbook or as a folder of CSV, so that no cell is ever executed (promise 20).
+
+In a workbook text is text by its type. A CSV has no types: there, text beginning with `= + - @`,
+a tab or an apostrophe before one of these gets an apostrophe in front, which reading takes off.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from wardenlog.errors import UserError
+from wardenlog.imports.book import Cell, FormulaError
+from wardenlog.imports.reader import GUARDED
+from wardenlog.imports.saving import replacing
+from wardenlog.imports.standard_log.kinds import plain
+
+LONGEST_CELL: Final = 32_767
+FIRST_DATE: Final = date(1900, 3, 1)
+"""Earlier day numbers mean different days in different programs, so these are written as text."""
+
+_EXECUTABLE: Final = ("=", "+", "-", "@", "\t", "\r")
+_ILLEGAL: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE_LIKE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One table to write: its sheet, headings and rows."""
+
+    sheet: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+def write_tables(path: Path, tables: Iterable[Written]) -> None:
+    """Write an .xlsx, or a folder of CSV where the path has no ending.
+
+    Raises UserError: `not_a_log_file` for another ending, `cannot_write` where it fails.
+    """
+    if path.suffix.lower() == ".xlsx":
+        _write_workbook(path, tables)
+    elif not path.suffix or path.is_dir():
+        _write_folder(path, tables)
+    else:
+        raise UserError(
+            f"A log is written as .xlsx or as a folder of CSV files, not as {path.suffix}. Give a "
+            "name that ends in .xlsx, or a folder's name.",
+            code="not_a_log_file",
+        )
+
+
+def _write_workbook(path: Path, tables: Iterable[Written]) -> None:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    def cell(page: Any, value: Cell, *, bold: bool = False) -> Any:  # noqa: ANN401 - openpyxl's own
+        legal = _legal(value)
+        if not isinstance(legal, str):
+            return legal
+        written = WriteOnlyCell(page, None)
+        written._value = _ESCAPE_LIKE.sub("_x005F_", legal)  # noqa: SLF001 - never a formula
+        written.data_type = "s"
+        if legal.startswith(_EXECUTABLE):
+            written.quotePrefix = True
+        if bold:
+            written.font = Font(bold=True)
+        return written
+
+    workbook = Workbook(write_only=True)
+    for table in tables:
+        page = workbook.create_sheet(table.sheet)
+        page.freeze_panes = "A2"
+        page.append([cell(page, heading, bold=True) for heading in table.headings])
+        for row in table.rows:
+            page.append([cell(page, value) for value in row])
+    with replacing(path) as part:
+        workbook.save(part)
+
+
+def _write_folder(path: Path, tables: Iterable[Written]) -> None:
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The folder {path} could not be made: {error.strerror or error}. Choose another one.",
+            code="cannot_write",
+        ) from error
+    for table in tables:
+        with (
+            replacing(path / f"{table.sheet}.csv") as part,
+            part.open("x", encoding="utf-8-sig", newline="") as file,
+        ):
+            writer = csv.writer(file)
+            writer.writerow(table.headings)
+            writer.writerows([_guarded(_legal(value)) for value in row] for row in table.rows)
+
+
+def _legal(value: Cell) -> Cell:
+    """Return a value that a cell can hold: words for flags and times, printable text, no more."""
+    match value:
+        case str():
+            return _ILLEGAL.sub("\ufffd", value)[:LONGEST_CELL]
+        case datetime() if value.time() == time():
+            return _legal(value.date())
+        case date() if value >= FIRST_DATE and not isinstance(value, datetime):
+            return value
+        case bool() | date() | time() | timedelta() | FormulaError():
+            return plain(value)
+        case _:
+            return value
+
+
+def _guarded(value: Cell) -> Cell:
+    if isinstance(value, str) and (
+        value.startswith(_EXECUTABLE) or (value[:1] == "'" and value[1:2] and value[1] in GUARDED)
+    ):
+        return f"'{value}"
+    return value
