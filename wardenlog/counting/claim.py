@@ -9,7 +9,13 @@ from wardenlog.counting.scope import Period, Session, financial_year
 from wardenlog.counting.terms import Terms, terms_on
 
 PENNY = Decimal("0.01")
-_SPLITTING = ("payment_basis", "hourly_rate", "hours_counted", "outside_hotspot_counts")
+_PAYING = {
+    "payment_basis": None,
+    "hourly_rate": None,
+    "hours_counted": "person",
+    "outside_hotspot_counts": "no",
+}
+"""The items that decide how a day is paid, with what holds where they were never stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +233,7 @@ def _instalments(stretch: Period, terms: Terms) -> list[ClaimLine]:
 
 
 def _paying(terms: Terms) -> tuple[str | None, ...]:
-    return tuple(terms.get((item, "")) for item in _SPLITTING)
+    return tuple(terms.get((item, ""), default) for item, default in _PAYING.items())
 
 
 def _bounds(period: Period) -> tuple[str, str]:

@@ -51,6 +51,12 @@ def _money(text: str) -> str:
     return str(pence)
 
 
+def _rate(text: str) -> str:
+    number = _decimal(text)
+    pence = number.quantize(Decimal("0.01"))
+    return str(pence) if pence == number else f"{number.normalize():f}"
+
+
 def _number(text: str) -> str:
     number = _decimal(text).normalize()
     return f"{number:f}"
@@ -98,7 +104,7 @@ _READERS: dict[TermItem, Callable[[str], str]] = {
     TermItem.GRANT_AMOUNT: _money,
     TermItem.YEAR_ALLOCATION: _money,
     TermItem.PAYMENT_BASIS: _one_of(PaymentBasis),
-    TermItem.HOURLY_RATE: _money,
+    TermItem.HOURLY_RATE: _rate,
     TermItem.CAP: _money,
     TermItem.HOURS_COUNTED: _one_of(HoursCounted),
     TermItem.OUTSIDE_HOTSPOT_COUNTS: _yes_no,

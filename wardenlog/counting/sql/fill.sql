@@ -87,7 +87,7 @@ WITH crew AS (
     SELECT
         shift_id,
         number,
-        count(*) AS own_persons,
+        count(DISTINCT person_id) AS own_persons,
         coalesce(max(left_minute) - min(joined_minute), 0) AS patrol_minutes
     FROM attendance
     WHERE own = 1
