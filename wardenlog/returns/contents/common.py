@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
+from wardenlog.catalogue.measures import RuleCard, load_measures
 from wardenlog.clock import MONTHS
 from wardenlog.counting.scope import Period, financial_year
+from wardenlog.returns.figures import Figures
+from wardenlog.returns.formulas import whole_column
 
 T = TypeVar("T")
 
@@ -17,8 +20,14 @@ X: Final = "[x]"
 Z: Final = "[z]"
 """Not applicable: there is nothing it could be."""
 
+VERSION: Final = 1
+"""Which version of its period's return is built; amended returns count on from here."""
+
 QUARTER: Final = 3
 """Months."""
+
+_MAX_NOTE: Final = 110
+"""Characters that every sheet shows on one line above its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,9 @@ def or_x(value: T | None) -> T | str:
 def or_z(value: T | None) -> T | str:
     """Return the value, or `[z]` where there can be none."""
     return Z if value is None or value == "" else value
+
+
+# Numbers
 
 
 def hours(minutes: float | Decimal) -> float:
@@ -64,6 +76,9 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:  # noqa: PLR2004 - a list of one needs no "and"
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+# Dates and periods
 
 
 def day(text: str) -> date:
@@ -97,3 +112,41 @@ def period_name(period: Period) -> str:
     if number is None:
         return period.words()
     return f"Quarter {number[1:]} {financial_year(period.from_on)}"
+
+
+# What a return is about
+
+
+def council_name(figures: Figures) -> str:
+    """Return the council's name, else that of the agreement's recipient, else `[x]`."""
+    return figures.particulars.council or figures.particulars.recipient or X
+
+
+def is_first_period(figures: Figures) -> bool:
+    """Return whether no period of the agreement comes before this one."""
+    return figures.spans.previous is None
+
+
+def measure(code: str) -> RuleCard | None:
+    """Return the rule card of a measure; None for a tally that the rules do not know."""
+    return {card.code: card for card in load_measures().cards()}.get(code)
+
+
+# Formulas
+
+
+def looked_up(table: str, heading: str, key_heading: str, key: str) -> str:
+    """Return the reference to the cell under a heading in the row whose key column says `key`."""
+    row = f'MATCH("{key}",{whole_column(table, key_heading)},0)'
+    return f"INDEX({whole_column(table, heading)},{row})"
+
+
+def first_row(notes: Sequence[str]) -> int:
+    """Return the row of the first line of a table below a title, a subtitle and these notes.
+
+    For formulas over the lines above them, which no reference to a whole column can say.
+    """
+    for note in notes:
+        if len(note) > _MAX_NOTE:
+            raise ValueError(f"a note above a table with sums is one line long: {note!r}")
+    return len(notes) + 4

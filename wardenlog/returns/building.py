@@ -1,0 +1,51 @@
+"""Builds a return from a record: figures, workbook, file; progress is told and may cancel it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from wardenlog.counting.scope import Session
+from wardenlog.returns.figures import Figures, Wanted, take_figures
+
+Report = Callable[[str, int, int], None]
+"""Told the step, how much is done and of how much; it may raise, which cancels the building."""
+
+_STEPS: Final = ("Counting", "Putting the sheets together", "Writing the workbook")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A return's file, what it says, and what identifies it."""
+
+    path: Path
+    figures: Figures
+    receipt_code: str
+    fingerprint: str
+
+
+def build_return(
+    session: Session, wanted: Wanted, out: Path, report: Report | None = None
+) -> Built:
+    """Build a return in one read session and write it to `out`, or into that folder.
+
+    Writes nothing to the record. Raises UserError where there is no such agreement or the file
+    cannot be written, MachineError where the new file cannot be read back, and whatever `report`
+    raises; a file that was there before then stays as it was.
+    """
+    from wardenlog.returns.book import compose, file_name
+    from wardenlog.returns.build import write_book
+
+    def tell(done: int) -> None:
+        if report is not None:
+            report(_STEPS[min(done, len(_STEPS) - 1)], done, len(_STEPS))
+
+    tell(0)
+    figures = take_figures(session, wanted)
+    tell(1)
+    book = compose(figures)
+    path = out / file_name(figures) if out.is_dir() else out
+    tell(2)
+    written = write_book(book, path)
+    tell(3)
+    return Built(path, figures, written.receipt_code, written.fingerprint)

@@ -1,0 +1,191 @@
+"""Checks that the figures of the return agree with each other, recomputed from its own tables."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from wardenlog.catalogue.measures import load_measures
+from wardenlog.returns.contents import data, engagement, hotspots, payment, powers, summary, working
+from wardenlog.returns.contents.check import Check
+from wardenlog.returns.contents.common import hours, looked_up
+from wardenlog.returns.figures import Figures
+from wardenlog.returns.formulas import whole_column
+from wardenlog.returns.layout import Formula, Kind
+
+CENT_HOUR: Final = 0.01
+"""Hours, the last decimal shown; an hour's minutes have no shorter ending."""
+
+_SAME: Final = "The Summary and this sheet say the same."
+
+
+def adding_up(figures: Figures) -> Iterator[Check]:
+    """Yield the identities, then each total of the Summary against the sheets that add up to it."""
+    for each in figures.identities:
+        unit = "visits" if each.check == "visits_by_hotspot" else "minutes"
+        title = f"{load_measures().check(each.check).title}, {unit}"
+        yield Check(title, "count", each.expected, each.found, explanation=_IDENTITIES[each.check])
+    yield _bridge(figures)
+    yield from _hotspots(figures)
+    yield from _data(figures)
+    yield from _registers(figures)
+    yield from _year_to_date(figures)
+    yield _evidence(figures)
+    yield from _payment(figures)
+
+
+_IDENTITIES: Final = {
+    "hours_by_hotspot": "Person-minutes added up by hotspot, from the records.",
+    "hours_by_staff_group": "Person-minutes added up by staff group, from the records.",
+    "hours_by_month": "Person-minutes added up by month, from the records.",
+    "hours_by_member": "Person-minutes added up by person, from the records.",
+    "visits_by_hotspot": "Counted visits added up by hotspot, from the records.",
+}
+
+
+def _this_period(code: str, figures: Figures, kind: Kind = "count") -> Formula:
+    number = figures.spans.this.get(code, 0)
+    text = looked_up(summary.TABLE, "This period", "Measure code", code)
+    return Formula(text, hours(number) if kind == "hours" else number)
+
+
+def _bridge(figures: Figures) -> Check:
+    claimable = {step.code: step.minutes for step in figures.bridge}["claimable"]
+    found = looked_up(working.TABLE, "Person-hours", "Exclusion code", "claimable")
+    return Check(
+        "How the claim is worked out adds up, person-hours",
+        "hours",
+        _this_period("claimable", figures, "hours"),
+        Formula(found, hours(claimable)),
+        tolerance=CENT_HOUR,
+        explanation="All time on visits less overlap and every exclusion is the claimable time.",
+    )
+
+
+def _hotspots(figures: Figures) -> Iterator[Check]:
+    rows = figures.hotspots
+    if not rows:
+        return
+    visits = Formula(
+        f"SUM({whole_column(hotspots.TABLE, 'Visits')})", sum(row.visits for row in rows)
+    )
+    yield Check(
+        "Visits on Hotspots", "count", _this_period("visits", figures), visits, explanation=_SAME
+    )
+    for heading, code, minutes in (
+        ("Hours", "person_minutes", [row.person_minutes for row in rows]),
+        ("Hours claimable", "claimable", [row.claimable_minutes for row in rows]),
+    ):
+        yield Check(
+            f"{heading} on Hotspots",
+            "hours",
+            _this_period(code, figures, "hours"),
+            Formula(f"SUM({whole_column(hotspots.TABLE, heading)})", sum(map(hours, minutes))),
+            tolerance=CENT_HOUR,
+            explanation=_SAME,
+        )
+
+
+def _data(figures: Figures) -> Iterator[Check]:
+    rows = data.rows(figures)
+    for code, title in (
+        ("visits", "Visits on Data"),
+        ("person_minutes", "Hours on Data"),
+        ("claimable", "Hours claimable on Data"),
+        ("engagement", "People engaged on Data"),
+    ):
+        if not summary.is_supplied(code, figures):
+            continue
+        kind: Kind = "count" if code in {"visits", "engagement"} else "hours"
+        added = sum(row.value for row in rows if row.measure == code)
+        columns = (whole_column(data.TABLE, heading) for heading in ("Value", "Measure code"))
+        text = "SUMIFS({},{},{})".format(*columns, f'"{code}"')
+        yield Check(
+            title,
+            kind,
+            _this_period(code, figures, kind),
+            Formula(f"{text}/60", float(added) / 60) if kind == "hours" else Formula(text, added),
+            tolerance=CENT_HOUR if kind == "hours" else 0,
+            explanation=_SAME,
+        )
+
+
+def _registers(figures: Figures) -> Iterator[Check]:
+    if figures.tallies:
+        columns = (whole_column(engagement.TABLE, h) for h in ("Number", "Measure code"))
+        text = "SUMIFS({},{},{})".format(*columns, '"engagement"')
+        if summary.is_supplied("engagement", figures):
+            people = sum(row.number for row in figures.tallies if row.measure == "engagement")
+            yield Check(
+                "People engaged on Engagement",
+                "count",
+                _this_period("engagement", figures),
+                Formula(text, people),
+                explanation=_SAME,
+            )
+    if figures.powers:
+        own = sum(row.own for row in figures.powers)
+        yield Check(
+            "Own use on Powers",
+            "count",
+            own,
+            Formula(f"SUM({whole_column(powers.TABLE, 'Own use')})", own),
+            explanation="As counted when the return was produced.",
+        )
+        for heading, code in (("Assisted", "powers_assisted"), ("Cancelled", "powers_cancelled")):
+            found = sum(getattr(row, heading.lower()) for row in figures.powers)
+            yield Check(
+                f"{heading} on Powers",
+                "count",
+                _this_period(code, figures),
+                Formula(f"SUM({whole_column(powers.TABLE, heading)})", found),
+                explanation=_SAME,
+            )
+
+
+def _year_to_date(figures: Figures) -> Iterator[Check]:
+    """Yield the check where the year before this period is one period, or none."""
+    spans, start = figures.spans, figures.wanted.period.from_on
+    before = spans.previous_period.from_on if spans.previous_period else None
+    if spans.year_period.from_on not in {start, before}:
+        return
+    code, this = "person_minutes", "This period"
+    headings = (this,) if spans.year_period.from_on == start else ("Previous period restated", this)
+    parts = [spans.this.get(code, 0)]
+    if len(headings) > 1:
+        parts.append((spans.previous or {}).get(code, 0))
+    cells = [looked_up(summary.TABLE, heading, "Measure code", code) for heading in headings]
+    to_date = looked_up(summary.TABLE, "Financial year to date", "Measure code", code)
+    yield Check(
+        "Person time, financial year to date, hours",
+        "hours",
+        Formula("+".join(cells), sum(map(hours, parts))),
+        Formula(to_date, hours(spans.year.get(code, 0))),
+        tolerance=CENT_HOUR,
+        explanation="Earlier periods of the year and this one are the year to date.",
+    )
+
+
+def _evidence(figures: Figures) -> Check:
+    minutes = sum(row.person_minutes for row in figures.evidence)
+    found: int | Formula = minutes
+    if figures.wanted.evidence and figures.evidence:
+        found = Formula(f"SUM({whole_column('Visit_evidence', 'Person-minutes')})", minutes)
+    return Check(
+        "Evidence adds up, minutes",
+        "count",
+        figures.spans.this.get("person_minutes", 0),
+        found,
+        explanation="Person-minutes added up over the visits behind the figures.",
+    )
+
+
+def _payment(figures: Figures) -> Iterator[Check]:
+    amount = figures.claim.amount
+    if amount is None:
+        return
+    yield Check(
+        "Amount claimed on Payment",
+        "money",
+        Formula(looked_up(summary.TABLE, "This period", "Measure code", "amount_claimed"), amount),
+        Formula(looked_up(payment.TABLE, "Amount", "Line", payment.CLAIMED), amount),
+        explanation="The Summary and the payment lines, added up here and cut to any cap, agree.",
+    )

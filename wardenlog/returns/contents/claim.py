@@ -1,0 +1,285 @@
+"""The sheet Claim: everything needed to pay, on one A4 page."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from wardenlog.counting.terms import Terms
+from wardenlog.returns.contents import checks as checking
+from wardenlog.returns.contents import payment, summary
+from wardenlog.returns.contents.check import TABLE as CHECKS
+from wardenlog.returns.contents.common import (
+    VERSION,
+    X,
+    Z,
+    council_name,
+    day,
+    hours,
+    hours_text,
+    is_first_period,
+    listed,
+    long_day,
+    looked_up,
+    or_x,
+    or_z,
+    period_name,
+    plural,
+    pounds,
+)
+from wardenlog.returns.contents.heading import subtitle
+from wardenlog.returns.contents.needing_attention import is_under_target, target_comment
+from wardenlog.returns.figures import Figures
+from wardenlog.returns.formulas import whole_column
+from wardenlog.returns.layout import As, Cell, Column, Formula, Seal, Sheet, Table
+
+TABLE: Final = "Claim"
+COMMENT_PLACE: Final = f"{X} The council adds a comment here"
+_COLUMNS = (Column("Field", width=32), Column("Value", width=46), Column("Note", width=72))
+_NAMED: Final = 3
+"""How many checks the page names before it only counts them."""
+
+Line = tuple[str, Cell, str]
+
+
+def sheet(figures: Figures) -> Sheet:
+    """Return the claim on one page (return-workbook.md, Claim)."""
+    lines = [*_parties(figures), *_return(figures), *_money(figures), *_target(figures)]
+    lines += [*_checks(figures), *_ending(figures)]
+    return Sheet(
+        "Claim",
+        f"Grant-variation return: {period_name(figures.wanted.period)}",
+        subtitle(figures),
+        Table(TABLE, _COLUMNS, lines),
+        notes=(f"{X}: not recorded. {Z}: not applicable. The next sheets work the figures out.",),
+        one_page=True,
+    )
+
+
+def kind(figures: Figures) -> str:
+    """Return nil, final or interim: nil where nothing was recorded and nothing is claimed."""
+    planned = {"required_visits", "place_days_listed"}
+    recorded = any(number for code, number in figures.spans.this.items() if code not in planned)
+    if not recorded and not figures.claim.amount:
+        return "nil"
+    ends = figures.terms.get(("period_end", ""))
+    return "final" if ends and day(ends) <= figures.wanted.period.last_on else "interim"
+
+
+def _parties(figures: Figures) -> Iterator[Line]:
+    party = figures.particulars
+    yield "Council", council_name(figures), Z if party.council else "Add the council in Settings."
+    yield "ONS code", or_x(party.ons_code), Z if party.ons_code else "Add it in Settings."
+    yield "Funder", party.funder, or_z(party.programme)
+    yield "Agreement", party.reference, f"Started {long_day(party.start_on)}"
+    if figures.variation is None:
+        yield "Variation in force", X, "No signed variation was in force at the end of the period."
+        yield "Variation signed", X, Z
+        return
+    number, signed = figures.variation
+    effective = {line.number: line.effective_from for line in figures.variations}[number]
+    name = f"Variation {number}" if number else "The original agreement"
+    yield "Variation in force", name, f"Effective from {long_day(day(effective))}"
+    missing = "The record has no date of signature. Add it on the Grant page."
+    yield "Variation signed", _on(signed), Z if signed else missing
+
+
+def _return(figures: Figures) -> Iterator[Line]:
+    period = figures.wanted.period
+    ends = figures.terms.get(("period_end", ""))
+    yield "Period", period.words(), f"{period_name(period)}, {plural(period.days, 'day')}"
+    yield (
+        "Kind of return",
+        kind(figures).capitalize(),
+        f"The signed terms end on {long_day(day(ends))}." if ends else "No period end is in force.",
+    )
+    yield "Version", As(VERSION, "count"), "The first return for this period"
+    yield "Supersedes", Z, Z
+    yield (
+        "Produced",
+        As(figures.produced_at, "moment"),
+        f"From revision {figures.moment.seq:,} of the record, UK time",
+    )
+    yield "Due", X, "The terms recorded do not say when the return is due."
+
+
+def _money(figures: Figures) -> Iterator[Line]:
+    claim = figures.claim
+    looked = looked_up(payment.TABLE, "Amount", "Line", payment.CLAIMED)
+    amount: Cell = X
+    note = "The signed terms or the spending are incomplete: see Payment."
+    if claim.amount is not None:
+        amount = As(Formula(looked, claim.amount), "money")
+        note = "From Payment, under signed terms only."
+    yield "Amount claimed", amount, " ".join([note, *payment.what_if_words(figures)])
+    yield from _hours(figures)
+    yield from _basis(figures)
+    earlier = (
+        "There is no earlier period."
+        if is_first_period(figures)
+        else ("No earlier return is recorded as sent, so there is nothing to compare.")
+    )
+    yield "Adjustments for earlier periods", Z if is_first_period(figures) else X, earlier
+    yield from _limits(figures)
+
+
+def _hours(figures: Figures) -> Iterator[Line]:
+    claim = figures.claim
+    code = summary.CLAIM_UNIT[claim.unit]
+    unit = payment.UNITS[claim.unit]
+    looked = Formula(
+        looked_up(summary.TABLE, "This period", "Measure code", code),
+        summary.claimed_hours(figures),
+    )
+    other, minutes = (
+        ("person-hours", claim.person_minutes)
+        if claim.unit == "patrol"
+        else ("patrol-hours", claim.patrol_minutes)
+    )
+    yield "Hours claimed", As(looked, "hours"), f"The same time is {hours_text(minutes)} {other}."
+    if claim.outside_minutes is not None:
+        outside = As(hours(claim.outside_minutes), "hours")
+        yield "Hours claimed outside hotspots", outside, "Person-hours, on a line of their own"
+    meaning = "Two wardens together for an hour are " + ("1." if claim.unit == "patrol" else "2.")
+    if not claim.unit_stated:
+        meaning += " The terms do not say so: ask the funder to confirm."
+    yield "Unit of hours", unit.capitalize(), meaning
+
+
+def _basis(figures: Figures) -> Iterator[Line]:
+    lines = figures.claim.lines
+    bases = list(dict.fromkeys(payment.BASES.get(line.basis, X) for line in lines))
+    several = "The terms changed in the period: see Payment." if len(bases) > 1 else Z
+    yield "Basis of payment", listed(bases), several
+    rates = list(dict.fromkeys(line.rate for line in lines if line.rate is not None))
+    timed = any(line.minutes is not None for line in lines)
+    if len(rates) == 1:
+        yield "Hourly rate", As(rates[0], "money"), f"For each of the {_paid_unit(figures)}"
+    elif rates:
+        yield "Hourly rate", listed([pounds(rate) for rate in rates]), "See Payment for the dates."
+    else:
+        missing = "The signed terms give no hourly rate." if timed else "Not paid by hours"
+        yield "Hourly rate", X if timed else Z, missing
+
+
+def _paid_unit(figures: Figures) -> str:
+    return payment.UNITS[figures.claim.unit]
+
+
+def _limits(figures: Figures) -> Iterator[Line]:
+    claim = figures.claim
+    if not claim.caps:
+        yield "Cap", Z, "The signed terms set no cap."
+    for cap in claim.caps:
+        whole = f"For the financial year {cap.key}" if cap.key else "For the whole agreement"
+        yield "Cap", As(cap.amount, "money"), whole
+    yield "Remaining grant", *_remaining(figures)
+
+
+def _remaining(figures: Figures) -> tuple[Cell, str]:
+    """Return what is left of the cap, else of the grant, after this claim."""
+    claim = figures.claim
+    if claim.amount is None:
+        return X, "The amount claimed is not known."
+    if claim.caps:
+        left = min(cap.amount - cap.previously for cap in claim.caps)
+        lines = [
+            looked_up(payment.TABLE, "Amount", "Line", payment.cap_line(cap)) for cap in claim.caps
+        ]
+        claimed = looked_up(payment.TABLE, "Amount", "Line", payment.CLAIMED)
+        text = f"ROUND(MIN({','.join(lines)})-{claimed},2)"
+        return As(Formula(text, left - claim.amount), "money"), (
+            "What is left under the cap after this claim"
+        )
+    granted = _granted(figures.terms)
+    before = [line.amount for line in claim.earlier]
+    if granted is None or any(amount is None for amount in before):
+        return X, "The record does not say what was granted, or what earlier periods were paid."
+    taken = sum((amount for amount in before if amount is not None), Decimal("0.00"))
+    return As(granted - taken - claim.amount, "money"), (
+        f"Grant of {pounds(granted)} less {pounds(taken)} for earlier periods and this claim"
+    )
+
+
+def _granted(terms: Terms) -> Decimal | None:
+    text = terms.get(("grant_amount", ""))
+    return None if text is None else Decimal(text)
+
+
+def _target(figures: Figures) -> Iterator[Line]:
+    target = summary.target_hours(figures)
+    percent = summary.percent_of_target(figures)
+    if target is None:
+        yield "Target hours this period", Z, "The signed terms set no target for this period."
+        yield "Percent of target", Z, Z
+        return
+    code = summary.CLAIM_UNIT[figures.claim.unit]
+    how = figures.claim.target_words or Z
+    cells = [
+        Formula(looked_up(summary.TABLE, heading, "Measure code", code), value)
+        for heading, value in (("Target this period", target), ("Percent of target", percent or 0))
+    ]
+    yield "Target hours this period", As(cells[0], "hours"), f"{how[:1].upper()}{how[1:]}"
+    shown: Cell = Z if percent is None else As(cells[1], "percent")
+    yield "Percent of target", shown, "Hours claimed as a percentage of the target"
+
+
+def _checks(figures: Figures) -> Iterator[Line]:
+    found = checking.checks(figures)
+    results = whole_column(CHECKS, "Result")
+    fails, asks = (f'COUNTIF({results},"{word}")' for word in ("Fail", "Attention"))
+    failed = [check for check in found if check.result == "Fail"]
+    open_checks = failed + [check for check in found if check.result == "Attention"]
+    overall = "All checks pass"
+    if failed:
+        overall = "Some checks fail"
+    elif open_checks:
+        overall = "No check fails; some need a person to look"
+    text = (
+        f'IF({fails}>0,"Some checks fail",'
+        f'IF({asks}>0,"No check fails; some need a person to look","All checks pass"))'
+    )
+    explained = sum(check.result == "Explained" for check in found)
+    note = f"{plural(len(found), 'check')}; {explained} explained by the council. See Checks."
+    yield "Result of the checks", Formula(text, overall), note
+    number = Formula(f"{fails}+{asks}", len(open_checks))
+    yield "Checks needing attention", As(number, "count"), _named([c.title for c in open_checks])
+
+
+def _named(titles: Sequence[str]) -> str:
+    if len(titles) <= _NAMED:
+        return f"{listed(titles)}." if titles else Z
+    return f"{'; '.join(titles[:_NAMED])}; and {len(titles) - _NAMED} more. See Checks."
+
+
+def _ending(figures: Figures) -> Iterator[Line]:
+    party = figures.particulars
+    first = is_first_period(figures)
+    yield (
+        "Changes since the last return",
+        Z if first else X,
+        "There is no earlier return." if first else "No earlier return is recorded as sent.",
+    )
+    yield from _comment(figures)
+    yield "Contact", or_x(party.contact), Z if party.contact else "Add a contact in Settings."
+    order = party.purchase_order
+    yield "Purchase order", or_x(order), Z if order else "Add it in Settings if the funder asks."
+    yield "Marking", or_x(party.marking), Z if party.marking else "Add it in Settings."
+    yield "Receipt code", Seal.RECEIPT_CODE, "Quote it to the funder by another route."
+
+
+def _comment(figures: Figures) -> Iterator[Line]:
+    said = target_comment(figures)
+    if said:
+        yield "Comment", said, Z
+    elif is_under_target(figures):
+        yield (
+            "Comment",
+            COMMENT_PLACE,
+            "Required under 90 % of the target: what happened, and what will change.",
+        )
+    else:
+        yield "Comment", Z, "Required only under 90 % of the target"
+
+
+def _on(text: str | None) -> Cell:
+    return X if text is None else As(day(text), "date")

@@ -1,0 +1,95 @@
+"""The sheet Hotspots: visits, hours and compliance with the plan at each hotspot."""
+
+from collections.abc import Sequence
+
+from wardenlog.counting.dosage import Dosage
+from wardenlog.returns.contents.common import (
+    Omitted,
+    hours,
+    hours_text,
+    or_x,
+    or_z,
+)
+from wardenlog.returns.contents.heading import subtitle
+from wardenlog.returns.figures import Figures
+from wardenlog.returns.formulas import this_row
+from wardenlog.returns.layout import Cell, Chart, Column, Formula, Sheet, Table
+
+TABLE = "Hotspots"
+_COLUMNS = (
+    Column("Hotspot code"),
+    Column("Hotspot"),
+    Column("Kind"),
+    Column("Days listed", "count"),
+    Column("Days visited", "count"),
+    Column("Visits", "count"),
+    Column("Qualifying visits", "count"),
+    Column("Required visits", "count"),
+    Column("Compliance percent", "percent"),
+    Column("Longest gap days", "count"),
+    Column("Hours", "hours"),
+    Column("Hours claimable", "hours"),
+)
+_KINDS = {
+    "asb": "Anti-social behaviour",
+    "serious_violence": "Serious violence",
+    "both": "Both",
+}
+
+
+def sheet(figures: Figures) -> Sheet | Omitted:
+    """Return a row for each hotspot listed or visited in the period."""
+    if not figures.hotspots:
+        return Omitted("Hotspots", "no hotspot was listed or visited in the period")
+    return Sheet(
+        "Hotspots",
+        "Hotspots",
+        subtitle(figures),
+        Table(TABLE, _COLUMNS, [_row(each) for each in figures.hotspots]),
+        notes=(
+            "Hours are person-hours of our own staff: each person counted separately.",
+            "Days listed 0: the hotspot was visited and was on no list of this agreement.",
+        ),
+        charts=(_chart(figures.hotspots),),
+    )
+
+
+def _row(each: Dosage) -> Sequence[Cell]:
+    return (
+        each.hotspot_code,
+        each.hotspot,
+        or_x(_KINDS.get(each.hotspot_kind or "")),
+        each.days_listed,
+        each.days_visited,
+        each.visits,
+        or_z(None if each.required is None else each.qualifying),
+        or_z(each.required),
+        _compliance(each),
+        or_z(each.longest_gap),
+        hours(each.person_minutes),
+        hours(each.claimable_minutes),
+    )
+
+
+def _compliance(each: Dosage) -> Cell:
+    if each.compliance is None:
+        return or_z(None)
+    qualifying, required = (
+        this_row(TABLE, heading) for heading in ("Qualifying visits", "Required visits")
+    )
+    return Formula(f"100*{qualifying}/{required}", each.compliance)
+
+
+def _chart(hotspots: Sequence[Dosage]) -> Chart:
+    bars = "; ".join(
+        f"{each.hotspot}: {hours_text(each.person_minutes)},"
+        f" {hours_text(each.claimable_minutes)} claimable"
+        for each in hotspots
+    )
+    return Chart(
+        "Person-hours by hotspot, and those claimable",
+        "Hotspot",
+        ("Hours", "Hours claimable"),
+        f"Bar chart of person-hours by hotspot. {bars}.",
+        "Person-hours",
+    )

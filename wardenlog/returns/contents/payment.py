@@ -1,0 +1,163 @@
+"""The sheet Payment: what each stretch of the signed terms pays, the caps, and the claim."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from wardenlog.counting.claim import Cap, ClaimLine
+from wardenlog.returns.contents.common import Z, first_row, hours, or_x, or_z, pounds
+from wardenlog.returns.contents.heading import subtitle
+from wardenlog.returns.figures import Figures, WhatIf
+from wardenlog.returns.formulas import this_row
+from wardenlog.returns.layout import Cell, Column, Formula, Sheet, Table
+
+TABLE: Final = "Payment"
+SUM: Final = "Sum of the lines"
+CLAIMED: Final = "Amount claimed"
+BASES: Final = {
+    "instalment": "Instalments",
+    "actual_cost": "Actual cost",
+    "hours_rate": "Hours at a rate",
+    "hybrid": "Hours at a rate, other costs as spent",
+}
+UNITS: Final = {"person": "person-hours", "patrol": "patrol-hours"}
+
+_COLUMNS = (
+    Column("Line", width=34),
+    Column("From", "date"),
+    Column("To", "date"),
+    Column("Basis", width=22),
+    Column("Hours", "hours"),
+    Column("Rate", "money"),
+    Column("Amount", "money", width=16),
+    Column("Note", width=44),
+)
+_NOTES = (
+    "One line for each stretch of days with the same signed terms, rounded once to the penny.",
+    "Hours are shown to two decimals and multiplied unrounded, from whole minutes.",
+)
+
+
+def sheet(figures: Figures) -> Sheet:
+    """Return the payment lines, what is left under each cap, and the amount claimed (rule 9b)."""
+    return Sheet(
+        "Payment",
+        "Payment",
+        subtitle(figures),
+        Table(TABLE, _COLUMNS, _rows(figures)),
+        notes=_NOTES,
+    )
+
+
+def cap_line(cap: Cap) -> str:
+    """Return the name of a cap's line: what is left under it."""
+    return f"Left under the cap for {cap.key}" if cap.key else "Left under the cap"
+
+
+def what_if_words(figures: Figures) -> list[str]:
+    """Return a sentence for each unsigned variation that would change the claim."""
+    return [words for each in figures.claim.what_if if (words := _if_signed(each, figures))]
+
+
+def _rows(figures: Figures) -> list[Sequence[Cell]]:
+    claim = figures.claim
+    period = figures.wanted.period
+    first = first_row(_NOTES)
+    summed = first + len(claim.lines)
+    rows: list[Sequence[Cell]] = [_line(line) for line in claim.lines]
+    rows.append(
+        (
+            SUM,
+            period.from_on,
+            period.last_on,
+            Z,
+            _hours_in_all(claim.lines, f"E{first}:E{summed - 1}"),
+            Z,
+            _formula(f"SUM(G{first}:G{summed - 1})", claim.subtotal),
+            "Before any cap",
+        )
+    )
+    rows += [_cap(cap, figures) for cap in claim.caps]
+    limits = f"G{summed}:G{summed + len(claim.caps)}"
+    rows.append(
+        (
+            CLAIMED,
+            period.from_on,
+            period.last_on,
+            Z,
+            Z,
+            Z,
+            _formula(f"ROUND(MAX(0,MIN({limits})),2)", claim.amount),
+            " ".join(["The smallest of the amounts above.", *what_if_words(figures)])
+            if claim.caps
+            else " ".join(["The grant has no cap.", *what_if_words(figures)]),
+        )
+    )
+    return rows
+
+
+def _line(line: ClaimLine) -> Sequence[Cell]:
+    amount: Cell = or_x(line.amount)
+    if line.rate is not None and line.amount is not None:
+        by_hours, rate = this_row(TABLE, "Hours"), this_row(TABLE, "Rate")
+        amount = Formula(f"ROUND({by_hours}*{rate},2)", line.amount)
+    by_time = line.minutes is not None
+    return (
+        line.what,
+        line.period.from_on,
+        line.period.last_on,
+        BASES.get(line.basis, or_x(None)),
+        or_z(None if line.minutes is None else hours(line.minutes)),
+        or_x(line.rate) if by_time else Z,
+        amount,
+        _note(line),
+    )
+
+
+def _note(line: ClaimLine) -> str:
+    if line.minutes is not None:
+        unit = UNITS[line.unit or "person"].capitalize()
+        if line.rate is None:
+            return f"{unit}. The signed terms give no hourly rate for these days."
+        return f"{unit}: {line.minutes:,} minutes"
+    if line.amount is None:
+        if line.basis in BASES:
+            return "No spending is recorded for these days."
+        return "The signed terms do not say how these days are paid."
+    return "Due on this date" if line.basis == "instalment" and line.amount else Z
+
+
+def _hours_in_all(lines: Sequence[ClaimLine], cells: str) -> Cell:
+    """Return the sum of the hours; `[z]` where no line is paid by time, or the units differ."""
+    timed = [line for line in lines if line.minutes is not None]
+    if len({line.unit for line in timed}) != 1:
+        return Z
+    return Formula(f"SUM({cells})", sum(hours(line.minutes or 0) for line in timed))
+
+
+def _cap(cap: Cap, figures: Figures) -> Sequence[Cell]:
+    first, last = _capped_days(cap, figures)
+    before = f"Cap of {pounds(cap.amount)} less {pounds(cap.previously)}"
+    note = f"{before} claimed for earlier periods, as their signed terms pay them"
+    return (cap_line(cap), first, last, Z, Z, Z, cap.amount - cap.previously, note)
+
+
+def _capped_days(cap: Cap, figures: Figures) -> tuple[date, Cell]:
+    if not cap.key:
+        ends = figures.terms.get(("period_end", ""))
+        return figures.particulars.start_on, date.fromisoformat(ends) if ends else or_x(None)
+    year = figures.wanted.period.financial_year_to_date().from_on
+    return year, date(year.year + 1, 3, 31)
+
+
+def _formula(text: str, value: Decimal | None) -> Cell:
+    return or_x(None) if value is None else Formula(text, value)
+
+
+def _if_signed(each: WhatIf, figures: Figures) -> str | None:
+    now = figures.claim.amount
+    if each.claimed is None or each.claimed == now:
+        return None
+    words = f"If variation {each.variation} is signed: {pounds(each.claimed)}"
+    return f"{words}, difference {pounds(each.claimed - now)}." if now is not None else f"{words}."
