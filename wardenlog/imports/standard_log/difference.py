@@ -6,15 +6,22 @@ from enum import Enum
 from typing import Any, Final
 
 from wardenlog import clock
-from wardenlog.model import Aggregate
+from wardenlog.model import Aggregate, BudgetLine, Post, ShiftMember, Variation, Visit, VisitMember
 from wardenlog.model.base import Part
 
 MOST_LINES: Final = 12
 """Lines of differences for one record; a longer list ends by saying how many there are."""
 
 _LONGEST: Final = 60
-_KEYS: Final = ("number", "reference", "person_id")
-"""Fields by which the parts of a collection are paired, the first that a part has."""
+_KEYS: Final[dict[type[Part], str]] = {
+    Visit: "number",
+    ShiftMember: "person_id",
+    VisitMember: "person_id",
+    Variation: "number",
+    Post: "reference",
+    BudgetLine: "reference",
+}
+"""The field by which parts of a collection are paired; others are only counted."""
 
 Names = Callable[[str], str]
 """Returns the code of an id."""
@@ -44,7 +51,7 @@ def _lines(where: str, before: Part, now: Part, names: Names) -> list[str]:
 
 
 def _collection(name: str, old: tuple[Part, ...], new: tuple[Part, ...], names: Names) -> list[str]:
-    key = next((each for each in _KEYS if each in type((*old, *new)[0]).model_fields), None)
+    key = _KEYS.get(type((*old, *new)[0]))
     olds, news = _by_key(old, key), _by_key(new, key)
     if key is None or len(olds) < len(old) or len(news) < len(new):
         gone, come = _without(old, new), _without(new, old)

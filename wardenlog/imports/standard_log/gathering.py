@@ -173,7 +173,7 @@ class Gathering:
         for row in self.log.rows(sheet):
             if key_of(row) == (code,):
                 return CellError(
-                    f"“{echo(code)}” on {sheet}, row {row.number}, was refused.",
+                    f"{sheet}, row {row.number}, was refused.",
                     "Correct that row first.",
                 )
         kind = KIND_OF_SHEET[sheet]

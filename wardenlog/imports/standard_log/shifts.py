@@ -98,7 +98,8 @@ class _Sheet:
         try:
             start_at, end_at = clock.shift_times(values["day"], values["start"], values["end"])
         except WallTimeError as error:
-            self._gathering.refuse_for(row, error, "day")
+            is_date = error.code == "date_range"
+            self._gathering.refuse_for(row, UserError(error.message) if is_date else error, "day")
             return False
         self._fields |= values | {"start_at": start_at, "end_at": end_at}
         return True

@@ -1,0 +1,405 @@
+"""What cannot be read, or refers to nothing, is said with its place, its reason and a way on."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from tests.imports.files import add_row, as_read, change, compared, small_log
+from wardenlog.imports.book import FormulaError
+from wardenlog.imports.standard_log import Problem
+from wardenlog.store import Store
+
+
+def problems(store: Store, log: Any) -> list[Problem]:
+    return list(compared(store, as_read(log)).problems)
+
+
+def only(store: Store, log: Any) -> Problem:
+    found = problems(store, log)
+    assert len(found) == 1, [str(each) for each in found]
+    return found[0]
+
+
+def test_a_good_log_has_none(store: Store) -> None:
+    preview = compared(store, as_read(small_log()))
+    assert (preview.problems, preview.warnings) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "heading", "cell", "problem", "suggestion"),
+    [
+        (
+            *("Shifts", 2, "Date", "31/02/2025"),
+            "31/02/2025 is not a date: February 2025 has 28 days.",
+            "Correct the day.",
+        ),
+        (
+            *("Shifts", 2, "Date", "02/13/2025"),
+            "02/13/2025 is not a date: there is no month 13.",
+            "Write the day first, like 31/03/2025.",
+        ),
+        (
+            *("Shifts", 2, "Date", "4 June"),
+            "“4 June” is not a date.",
+            "Write it like 31/03/2025 (day first) or 2025-03-31.",
+        ),
+        (
+            *("Shifts", 2, "Date", 45812.0),
+            "45812 is a number, not a date.",
+            "Format the cell as a date; it would be 4 June 2025.",
+        ),
+        (
+            *("Shifts", 2, "Date", datetime(2025, 6, 4, 18, 0)),
+            "2025-06-04 18:00 has a time of day in it.",
+            "Write the date alone, like 31/03/2025.",
+        ),
+        (
+            *("Shifts", 2, "Date", "1925-06-04"),
+            "The year 1925 is outside 1970 to 2199.",
+            "Check the date.",
+        ),
+        (
+            *("Shifts", 2, "Start", "25:00"),
+            "Hours go from 00 to 23 and minutes from 00 to 59.",
+            "Write the time like 19:30.",
+        ),
+        (
+            *("Shifts", 2, "Start", "six"),
+            "This is not a time.",
+            "Write it as hours and minutes, like 19:30 or 09:05.",
+        ),
+        (
+            *("Shifts", 2, "Start", "18:00*"),
+            "18:00 comes only once on 4 June 2025.",
+            "Write it without the *.",
+        ),
+        (
+            *("Shifts", 2, "Break minutes", 30.5),
+            "30.5 is not a whole number.",
+            "Write digits only, like 12.",
+        ),
+        (
+            *("Shifts", 2, "Break minutes", -5),
+            "-5 is outside 0 to 1,440.",
+            "Check the number.",
+        ),
+        (
+            *("Shifts", 2, "Break minutes", "half an hour"),
+            "“half an hour” is not a number.",
+            "Write digits only, like 12.50.",
+        ),
+        (
+            *("Shifts", 2, "Finished", "maybe"),
+            "“maybe” is neither Yes nor No.",
+            "Write Yes or No.",
+        ),
+        (
+            *("Shifts", 2, "Start", FormulaError("#REF!")),
+            "The formula failed and shows #REF!.",
+            "Correct the formula, or type the value.",
+        ),
+        (*("Shifts", 2, "Start", None), "Start is blank.", "Fill it in."),
+        (*("Shifts", 2, "Start", "  "), "Start is blank.", "Fill it in."),
+        (
+            *("Shifts", 2, "Note", "bell \x07"),
+            "The text contains the character U+0007, which cannot be printed.",
+            "Delete it, or type the text again.",
+        ),
+        (
+            *("Shifts", 2, "Note", "x" * 8_001),
+            "The text has 8,001 characters; at most 8,000 are kept.",
+            "Shorten it.",
+        ),
+    ],
+)
+def test_an_unreadable_cell_of_a_shift(  # noqa: PLR0917
+    store: Store, sheet: str, row: int, heading: str, cell: Any, problem: str, suggestion: str
+) -> None:
+    found = problems(store, change(small_log(), sheet, row, **{heading: cell}))
+    first = found[0]
+    assert (first.sheet, first.row, first.column) == (sheet, row, heading)
+    assert (first.problem, first.suggestion) == (problem, suggestion)
+    hanging = [each for each in found if each is not first]
+    assert {each.sheet for each in hanging} == {"Shift members", "Visits"}
+    assert {each.problem for each in hanging} == {"Shifts, row 2, was refused."}
+
+
+@pytest.mark.parametrize(
+    ("cells", "heading", "problem"),
+    [
+        ({"Hotspot": "H1"}, "Hotspot", "There is no “H1” on the sheet Hotspots or in the record."),
+        ({"Mode": "feet"}, "Mode", "“feet” is not one of foot, cycle, vehicle, mixed."),
+        ({"Out": "18:10"}, "Out", "In and Out are both 18:10."),
+        ({"Out": "07:00"}, "Out", "Out at 07:00 is more than 12 hours after In at 18:10."),
+        ({"Visit": 0}, "Visit", "0 is outside 1 to 9,999."),
+        ({"Visit": 2}, "Visit", "Row 2 has the same Sheet and Visit."),
+        ({"Sheet": "S2"}, "Sheet", "There is no “S2” on the sheet Shifts or in the record."),
+        ({"Uniformed": "perhaps"}, "Uniformed", "“perhaps” is neither Yes nor No."),
+    ],
+)
+def test_a_visit_that_cannot_be_kept(
+    store: Store, cells: dict[str, Any], heading: str, problem: str
+) -> None:
+    found = problems(store, change(small_log(), "Visits", 2, **cells))
+    assert found[0].column == heading
+    assert found[0].problem == problem
+
+
+def test_a_suggestion_names_the_nearest_code(store: Store) -> None:
+    found = only(store, change(small_log(), "Visits", 2, Hotspot="H011"))
+    assert (found.value, found.suggestion) == ("H011", "Did you mean “H01”?")
+    far = only(store, change(small_log(), "Visits", 2, Hotspot="Park"))
+    assert far.suggestion == "Add it to Hotspots, or correct the code."
+
+
+def test_a_time_that_the_clocks_skip(store: Store) -> None:
+    log = change(small_log(), "Shifts", 2, Date="2025-03-29", Start="22:00", End="06:00")
+    change(log, "Visits", 2, In="00:50", Out="01:30")
+    change(log, "Visits", 3, In="02:30", Out="03:00")
+    found = only(store, log)
+    assert (found.sheet, found.row, found.column, found.value) == ("Visits", 2, "Out", "01:30")
+    assert found.problem == (
+        "01:30 does not exist on 30 March 2025: the clocks go forward and skip the time from "
+        "01:00 to 02:00."
+    )
+
+
+def test_a_repeated_time_may_be_starred(store: Store) -> None:
+    log = change(small_log(), "Shifts", 2, Date="2025-10-25", Start="22:00", End="06:00")
+    change(log, "Visits", 2, In="01:10", Out="01:10*")
+    change(log, "Visits", 3, In="02:30", Out="03:00")
+    assert problems(store, log) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "heading", "problem"),
+    [
+        (("S1", 1, "P9"), "Person", "There is no “P9” on the sheet People or in the record."),
+        (("S1", 1, "P1", "18:50"), "Joined", "Joined at 18:50 is not between 18:10 and 18:40."),
+        (("S1", 1, "P1", None, "18:50"), "Left", "Left at 18:50 is not between 18:10 and 18:40."),
+        (
+            ("S1", 1, "P1", None, None, "HAFF"),
+            "Funding",
+            "There is no “HAFF” on the sheet Funding or in the record.",
+        ),
+    ],
+)
+def test_a_member_that_is_refused_takes_its_visit_along(
+    store: Store, cells: tuple[Any, ...], heading: str, problem: str
+) -> None:
+    """Without its members a visit would be counted for the whole crew."""
+    log = add_row(add_row(small_log(), "Visit members", *cells), "Visit members", "S1", 1, "P2")
+    add_row(log, "Tallies", "S1", 1, "engagement", 3)
+    member, *hanging = sorted(problems(store, log), key=lambda each: each.column == "")
+    assert (member.sheet, member.row, member.column) == ("Visit members", 2, heading)
+    assert member.problem == problem
+    assert {(each.sheet, each.row) for each in hanging} == {
+        ("Visits", 2),
+        ("Visit members", 3),
+        ("Tallies", 2),
+    }
+    assert all("refused" in each.problem for each in hanging)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "heading", "problem"),
+    [
+        (
+            *("Powers", ("S1", 1, None, "CPX", "CPW.ISSUED", "own"), "Power"),
+            "There is no power “CPX”.",
+        ),
+        (
+            *("Powers", ("S1", 1, None, "CPW", "CPW.ISUED", "own"), "Stage"),
+            "There is no stage “CPW.ISUED”.",
+        ),
+        (
+            *("Powers", ("S1", 1, None, "CPW", "CPW.ISSUED", "ours"), "Use"),
+            "“ours” is not one of own, assisted.",
+        ),
+        (
+            *("Powers", ("S1", 1, "25:61", "CPW", "CPW.ISSUED", "own"), "Time"),
+            "Hours go from 00 to 23 and minutes from 00 to 59.",
+        ),
+        (
+            *("Powers", ("S1", 7, None, "CPW", "CPW.ISSUED", "own"), "Visit"),
+            "Sheet S1 has no visit 7.",
+        ),
+        (*("Tallies", ("S1", 3, "engagement", 2), "Visit"), "Sheet S1 has no visit 3."),
+        (*("Tallies", ("S1", 1, "engagement", None), "Number"), "Number is blank."),
+        (
+            *("Incidents", ("S1", None, None, "personnel", "begging"), "Category"),
+            "“personnel” is not one of personal, nuisance, environmental.",
+        ),
+        (*("Partners", ("S1", 9, "police", 2), "Visit"), "Sheet S1 has no visit 9."),
+        (*("Seizures", ("S1", 1, "alcohol", -1), "Quantity"), "-1 is outside 0 to 1,000,000."),
+        (
+            *("Other time", ("S1", "P1", "lunch", 30), "Kind"),
+            "“lunch” is not one of outside_patrol, travel, briefing, admin, court, meeting, "
+            "training.",
+        ),
+        (
+            *("Authorisations", ("P1", "CPNN"), "Power family"),
+            "There is no power family “CPNN”.",
+        ),
+        (
+            *("Terms", ("GA-1", 1, "cap", None, "100"), "Variation"),
+            "Agreement GA-1 has no variation 1.",
+        ),
+        (
+            *("Terms", ("GA-1", 0, "cap", None, "lots"), "Value"),
+            "For cap, “lots” is not a number.",
+        ),
+        (
+            *("Terms", ("GA-1", 0, "instalment", "June", "100"), "Key"),
+            "“June” is not a date; write it like 2025-03-31 or 31/03/2025.",
+        ),
+        (
+            *("Terms", ("GA-1", 0, "period_end", None, "31/03/2026"), "Item"),
+            "Row 2 sets the same item and key.",
+        ),
+        (
+            *("Terms", ("GA-1", 0, "hours_targets", None, "1"), "Item"),
+            "“hours_targets” is not one of period_end, grant_amount, year_allocation, "
+            "payment_basis, hourly_rate, cap, hours_counted, outside_hotspot_counts, "
+            "hours_target, instalment, post_fte, reporting_frequency, patrol_means, "
+            "minimum_minutes, condition.",
+        ),
+        (
+            *("Plan rules", ("GA-1", "H01", 1, 7, None, None, "20:00", None, None, "2025-01-01")),
+            *("Window end", "A window needs both a start and an end."),
+        ),
+        (
+            *(
+                "Plan rules",
+                ("GA-1", "H01", 1, 7, None, None, "20:00", "20:00", None, "2025-01-01"),
+            ),
+            *("Window end", "The window starts and ends at the same time."),
+        ),
+        (
+            *("Expenditure", ("GA-1", "L9", "2025-06-01", 10), "Line"),
+            "Agreement GA-1 has no budget line “L9”.",
+        ),
+        (
+            *("Budget changes", ("GA-1", 0, "L9", 10), "Line"),
+            "Agreement GA-1 has no budget line “L9”.",
+        ),
+        (
+            *("Police incidents", ("H01", "June", None, 4), "Month"),
+            "“June” is not a month.",
+        ),
+    ],
+)
+def test_other_rows_that_are_refused(
+    store: Store, sheet: str, cells: tuple[Any, ...], heading: str, problem: str
+) -> None:
+    log = add_row(small_log(), sheet, *cells)
+    found = only(store, log)
+    assert (found.sheet, found.row) == (sheet, len(log[sheet]) + 1)
+    assert (found.column, found.problem) == (heading, problem)
+
+
+def test_money_has_two_decimal_places(store: Store) -> None:
+    log = add_row(small_log(), "Budget lines", "GA-1", "L1", "Pay", "Yes", "£1,200.50")
+    add_row(log, "Expenditure", "GA-1", "L1", "2025-06-01", 10.005)
+    found = only(store, log)
+    assert found.problem == "10.005 has more than two decimal places."
+
+
+def test_a_missing_heading_says_what_was_found(store: Store) -> None:
+    log = small_log()
+    visits = [["Sheet", "Visit", "Hot spot", "In"], ["S1", 1, "H01", "18:10"]]
+    log["Visits"] = []
+    preview = compared(store, as_read(log, Visits=visits))
+    [found] = preview.problems
+    assert (found.sheet, found.row, found.column) == ("Visits", 1, "Hotspot")
+    assert found.problem == (
+        "The heading Hotspot is missing. Row 1 has: Sheet, Visit, Hot spot, In."
+    )
+    assert found.suggestion == "Rename the heading “Hot spot” to Hotspot."
+    assert [row.number for row in preview.rejected_rows()] == [2]
+
+
+def test_rows_that_need_an_unreadable_sheet_say_so(store: Store) -> None:
+    log = small_log()
+    log["Hotspots"] = []
+    found = compared(store, as_read(log, Hotspots=[["Code"], ["H01"], ["H02"]])).problems
+    assert found[0].column == "Name"
+    assert {each.problem for each in found[1:]} == {"The sheet Hotspots cannot be read."}
+
+
+def test_a_heading_twice_is_refused(store: Store) -> None:
+    log = small_log()
+    log["Hotspots"] = []
+    found = compared(store, as_read(log, Hotspots=[["Code", "Name", "code"], ["H01", "x", "H02"]]))
+    assert found.problems[0].problem == "The heading Code stands there twice."
+
+
+def test_unknown_sheets_columns_and_council_fields_are_reported_only(store: Store) -> None:
+    log = small_log()
+    log["Hotspots"] = []
+    hotspots = [["code ", "NAME", "Colour", "Wards"], ["H01", "A", "red"], ["H02", "B", "blue"]]
+    add_row(log, "Council", "Mark", "OFFICIAL")
+    preview = compared(store, as_read(log, Hotspots=hotspots, Visit=[["a"]]))
+    assert preview.problems == ()
+    assert preview.warnings == (
+        "Hotspots: the column “Colour” is not part of a log, so it was not read.",
+        "Hotspots: the column “Wards” is not part of a log, so it was not read. "
+        "Did you mean “Ward”?",
+        "The sheet “Visit” is not part of a log, so it was not read. Did you mean Visits?",
+        "Council: the field “Mark” was not read. Did you mean “Marking”?",
+    )
+
+
+def test_a_council_needs_a_name(store: Store) -> None:
+    log = change(small_log(), "Council", 2, Field="Marking", Value="OFFICIAL")
+    assert only(store, log).problem == "The council has no Name."
+
+
+def test_no_problem_repeats_free_text(store: Store) -> None:
+    log = change(small_log(), "People", 2, Name="Jo Bloggs \x07")
+    found = problems(store, log)
+    assert all("Bloggs" not in f"{each} {each.value}" for each in found)
+    assert found[0].value == ""
+
+
+def test_codes_found_in_the_record_need_no_sheet(store: Store) -> None:
+    from tests.imports.files import saved
+
+    saved(store, as_read(small_log()))
+    log = small_log()
+    for sheet in ("Organisations", "People", "Hotspots", "Funding", "Agreements", "PSPOs"):
+        log[sheet] = []
+    for sheet in ("Variations", "Terms", "Council"):
+        log[sheet] = []
+    change(log, "Shifts", 2, Sheet="S2")
+    for row in (2, 3):
+        change(log, "Shift members", row, Sheet="S2")
+        change(log, "Visits", row, Sheet="S2")
+    preview = compared(store, as_read(log))
+    assert preview.problems == ()
+    assert preview.counts() == {"shift": {"added": 1}}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["18:10", "1810", "18.10", "18:10:59", time(18, 10), timedelta(hours=18, minutes=10), 1810.0]
+    + [(18 * 60 + 10) / (24 * 60)],
+)
+def test_a_time_may_be_written_in_many_ways(store: Store, cell: Any) -> None:
+    preview = compared(store, as_read(change(small_log(), "Visits", 2, In=cell)))
+    assert preview.problems == ()
+    [shift] = [each.aggregate for each in preview.changes if each.aggregate.kind == "shift"]
+    assert f"{shift.visits[0].in_at:%H:%M}" == "17:10"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2025-06-04", "04/06/2025", "4/6/2025", "2025-06-04 00:00:00", date(2025, 6, 4)]
+    + [datetime(2025, 6, 4)],
+)
+def test_a_date_may_be_written_in_many_ways(store: Store, cell: Any) -> None:
+    preview = compared(store, as_read(change(small_log(), "Shifts", 2, Date=cell)))
+    assert preview.problems == ()
+    [shift] = [each.aggregate for each in preview.changes if each.aggregate.kind == "shift"]
+    assert shift.day == date(2025, 6, 4)  # type: ignore[attr-defined]
