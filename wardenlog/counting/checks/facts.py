@@ -119,6 +119,7 @@ SELECT
     power.needs_authorisation, power.not_ours,
     used.stage, stage.power AS power_of_stage, coalesce(stage.name, used.stage) AS stage_name,
     stage.kind, stage.act,
+    coalesce(power.name, used.power) || ': ' || coalesce(stage.name, used.stage) AS what,
     used.use, used.person_id, used.pspo_id, used.reference, used.hotspot_id,
     used.amount_pence, used.quantity, used.age_band, used.status, used.status_on
 FROM check_sheet AS sheet

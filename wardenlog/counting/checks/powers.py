@@ -65,7 +65,7 @@ GROUP BY person.id
 
 _NOT_THEN_AUTHORISED = f"""
 {_AUTHORITY}
-SELECT needing.shift_id, needing.place, needing.day, person.code, needing.power_name, needing.day
+SELECT needing.shift_id, needing.place, needing.day, person.code, needing.what, needing.day
 FROM needing
 INNER JOIN person ON person.id = needing.person_id
 WHERE EXISTS (
@@ -81,7 +81,7 @@ WHERE EXISTS (
 
 # Who used it matters only where somebody keeps the list of authorisations.
 _WITHOUT_PERSON = """
-SELECT shift_id, place, day, power_name
+SELECT shift_id, place, day, what
 FROM check_use
 WHERE use = 'own' AND needs_authorisation = 1 AND act = 1 AND person_id IS NULL
     AND EXISTS (SELECT 1 FROM authorisation)
@@ -197,13 +197,13 @@ def _without_earlier(stage: str, needs: str) -> str:
 
 
 _STATUS_WITHOUT_DATE = """
-SELECT shift_id, place, day, power_name
+SELECT shift_id, place, day, what
 FROM check_use
 WHERE status = 'cancelled' AND status_on IS NULL
 """
 
 _STATUS_BEFORE_USE = """
-SELECT shift_id, place, day, power_name, status_on, day FROM check_use WHERE status_on < day
+SELECT shift_id, place, day, what, status_on, day FROM check_use WHERE status_on < day
 """
 
 CHECKS: Final = (
@@ -229,9 +229,9 @@ CHECKS: Final = (
     Check(
         "power_not_allowed",
         _NOT_THEN_AUTHORISED,
-        "{person} used “{power}” on {day_on} and was not authorised for it that day.",
+        "{person} used “{use}” on {day_on} and was not authorised for it that day.",
     ),
-    Check("power_without_person", _WITHOUT_PERSON, "nobody is recorded as having used “{power}”."),
+    Check("power_without_person", _WITHOUT_PERSON, "nobody is recorded as having used “{use}”."),
     Check(
         "own_use_no_record_as_partner",
         _NOT_OURS,
@@ -257,12 +257,14 @@ CHECKS: Final = (
     Check(
         "fpn_above_limit",
         _ABOVE_MOST,
-        "{amount_pence} for “{power}” is above {most_pence}, the most listed for that date.",
+        "a fixed penalty of {amount_pence} for “{power}” is above {most_pence}, the most "
+        "listed for that date.",
     ),
     Check(
         "fpn_above_limit",
         _BELOW_LEAST,
-        "{amount_pence} for “{power}” is below {least_pence}, the least listed for that date.",
+        "a fixed penalty of {amount_pence} for “{power}” is below {least_pence}, the least "
+        "listed for that date.",
     ),
     Check(
         "cpn_without_cpw",
@@ -283,11 +285,11 @@ CHECKS: Final = (
     Check(
         "status_without_date",
         _STATUS_WITHOUT_DATE,
-        "“{power}” is marked cancelled without a date, so the cancellation is in no month.",
+        "“{use}” is marked cancelled without a date, so the cancellation is in no month.",
     ),
     Check(
         "status_before_use",
         _STATUS_BEFORE_USE,
-        "the status of “{power}” is dated {status_on}, before the use itself on {day_on}.",
+        "the status of “{use}” is dated {status_on}, before the use itself on {day_on}.",
     ),
 )
