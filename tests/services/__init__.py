@@ -1,0 +1,1 @@
+"""Tests of the services: the jobs that the window and the command line share."""
