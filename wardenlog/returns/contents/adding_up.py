@@ -20,8 +20,9 @@ _SAME: Final = "The Summary and this sheet say the same."
 def adding_up(figures: Figures) -> Iterator[Check]:
     """Yield the identities, then each total of the Summary against the sheets that add up to it."""
     for each in figures.identities:
-        unit = "visits" if each.check == "visits_by_hotspot" else "minutes"
-        title = f"{load_measures().check(each.check).title}, {unit}"
+        title = load_measures().check(each.check).title
+        if each.check != "visits_by_hotspot":
+            title += ", minutes"
         yield Check(title, "count", each.expected, each.found, explanation=_IDENTITIES[each.check])
     yield _bridge(figures)
     yield from _hotspots(figures)

@@ -8,13 +8,13 @@ from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Column, Sheet, Table
 
 _COLUMNS = (
-    Column("Check", width=38),
+    Column("Check", width=34),
     Column("Expected", "number"),
     Column("Found", "number"),
     Column("Difference", "number"),
     Column("Tolerance", "number"),
     Column("Result", width=12),
-    Column("Explanation", width=58),
+    Column("Explanation", width=48),
 )
 _NOTES = (
     "Fail: figures do not agree, or must be put right. Attention: a person should look.",

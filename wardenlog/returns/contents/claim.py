@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from wardenlog.counting.claim import total
 from wardenlog.counting.terms import Terms
 from wardenlog.returns.contents import checks as checking
 from wardenlog.returns.contents import payment, summary
@@ -67,8 +68,10 @@ def kind(figures: Figures) -> str:
 
 def _parties(figures: Figures) -> Iterator[Line]:
     party = figures.particulars
-    yield "Council", council_name(figures), Z if party.council else "Add the council in Settings."
-    yield "ONS code", or_x(party.ons_code), Z if party.ons_code else "Add it in Settings."
+    named = "Who is paid" if party.council else "Add the council in Settings."
+    yield "Council", council_name(figures), named
+    coded = "Office for National Statistics code of the council"
+    yield "ONS code", or_x(party.ons_code), coded if party.ons_code else "Add it in Settings."
     yield "Funder", party.funder, or_z(party.programme)
     yield "Agreement", party.reference, f"Started {long_day(party.start_on)}"
     if figures.variation is None:
@@ -80,7 +83,11 @@ def _parties(figures: Figures) -> Iterator[Line]:
     name = f"Variation {number}" if number else "The original agreement"
     yield "Variation in force", name, f"Effective from {long_day(day(effective))}"
     missing = "The record has no date of signature. Add it on the Grant page."
-    yield "Variation signed", _on(signed), Z if signed else missing
+    yield (
+        "Variation signed",
+        As(day(signed), "date") if signed else X,
+        "Unsigned variations change no figure." if signed else missing,
+    )
 
 
 def _return(figures: Figures) -> Iterator[Line]:
@@ -93,7 +100,7 @@ def _return(figures: Figures) -> Iterator[Line]:
         f"The signed terms end on {long_day(day(ends))}." if ends else "No period end is in force.",
     )
     yield "Version", As(VERSION, "count"), "The first return for this period"
-    yield "Supersedes", Z, Z
+    yield "Supersedes", Z, "There is no earlier version."
     yield (
         "Produced",
         As(figures.produced_at, "moment"),
@@ -104,22 +111,32 @@ def _return(figures: Figures) -> Iterator[Line]:
 
 def _money(figures: Figures) -> Iterator[Line]:
     claim = figures.claim
-    looked = looked_up(payment.TABLE, "Amount", "Line", payment.CLAIMED)
     amount: Cell = X
-    note = "The signed terms or the spending are incomplete: see Payment."
     if claim.amount is not None:
+        looked = looked_up(payment.TABLE, "Amount", "Line", payment.CLAIMED)
         amount = As(Formula(looked, claim.amount), "money")
-        note = "From Payment, under signed terms only."
-    yield "Amount claimed", amount, " ".join([note, *payment.what_if_words(figures)])
+    words = [_how_claimed(figures), *payment.what_if_words(figures)]
+    yield "Amount claimed", amount, " ".join(words)
     yield from _hours(figures)
     yield from _basis(figures)
-    earlier = (
-        "There is no earlier period."
-        if is_first_period(figures)
-        else ("No earlier return is recorded as sent, so there is nothing to compare.")
-    )
-    yield "Adjustments for earlier periods", Z if is_first_period(figures) else X, earlier
+    yield "Adjustments for earlier periods", *_nothing_earlier(figures)
     yield from _limits(figures)
+
+
+def _how_claimed(figures: Figures) -> str:
+    claim = figures.claim
+    if claim.amount is None:
+        return "Not known: the signed terms or the spending are incomplete. See Payment."
+    if claim.subtotal is not None and claim.subtotal > claim.amount:
+        return f"The payment lines come to {pounds(claim.subtotal)}; the cap leaves less."
+    return "The sum of the payment lines, under signed terms only"
+
+
+def _nothing_earlier(figures: Figures) -> tuple[Cell, str]:
+    """Return what stands for anything that compares with returns sent before."""
+    if is_first_period(figures):
+        return Z, "There is no earlier period."
+    return X, "No earlier return is recorded as sent."
 
 
 def _hours(figures: Figures) -> Iterator[Line]:
@@ -148,7 +165,9 @@ def _hours(figures: Figures) -> Iterator[Line]:
 def _basis(figures: Figures) -> Iterator[Line]:
     lines = figures.claim.lines
     bases = list(dict.fromkeys(payment.BASES.get(line.basis, X) for line in lines))
-    several = "The terms changed in the period: see Payment." if len(bases) > 1 else Z
+    several = (
+        "The terms changed in the period: see Payment." if len(bases) > 1 else "In the signed terms"
+    )
     yield "Basis of payment", listed(bases), several
     rates = list(dict.fromkeys(line.rate for line in lines if line.rate is not None))
     timed = any(line.minutes is not None for line in lines)
@@ -172,37 +191,42 @@ def _limits(figures: Figures) -> Iterator[Line]:
     for cap in claim.caps:
         whole = f"For the financial year {cap.key}" if cap.key else "For the whole agreement"
         yield "Cap", As(cap.amount, "money"), whole
-    yield "Remaining grant", *_remaining(figures)
+    unspent = _unspent(figures)
+    if claim.caps:
+        yield "Remaining grant", *_left_under_cap(figures)
+    else:
+        yield "Remaining grant", *unspent
+    if kind(figures) == "final":
+        yield "Unspent grant", *unspent
 
 
-def _remaining(figures: Figures) -> tuple[Cell, str]:
-    """Return what is left of the cap, else of the grant, after this claim."""
+def _left_under_cap(figures: Figures) -> tuple[Cell, str]:
     claim = figures.claim
     if claim.amount is None:
         return X, "The amount claimed is not known."
-    if claim.caps:
-        left = min(cap.amount - cap.previously for cap in claim.caps)
-        lines = [
-            looked_up(payment.TABLE, "Amount", "Line", payment.cap_line(cap)) for cap in claim.caps
-        ]
-        claimed = looked_up(payment.TABLE, "Amount", "Line", payment.CLAIMED)
-        text = f"ROUND(MIN({','.join(lines)})-{claimed},2)"
-        return As(Formula(text, left - claim.amount), "money"), (
-            "What is left under the cap after this claim"
-        )
-    granted = _granted(figures.terms)
-    before = [line.amount for line in claim.earlier]
-    if granted is None or any(amount is None for amount in before):
+    names = (*(payment.cap_line(cap) for cap in claim.caps), payment.CLAIMED)
+    *limits, claimed = (looked_up(payment.TABLE, "Amount", "Line", name) for name in names)
+    left = min(cap.amount - cap.previously for cap in claim.caps)
+    formula = Formula(f"ROUND(MIN({','.join(limits)})-{claimed},2)", left - claim.amount)
+    return As(formula, "money"), "What is left under the cap after this claim"
+
+
+def _unspent(figures: Figures) -> tuple[Cell, str]:
+    """Return the grant less all claims, earlier ones as their signed terms pay them."""
+    granted, before = _granted(figures.terms), total(figures.claim.earlier)
+    amount = figures.claim.amount
+    if granted is None or before is None or amount is None:
         return X, "The record does not say what was granted, or what earlier periods were paid."
-    taken = sum((amount for amount in before if amount is not None), Decimal("0.00"))
-    return As(granted - taken - claim.amount, "money"), (
-        f"Grant of {pounds(granted)} less {pounds(taken)} for earlier periods and this claim"
+    return As(granted - before - amount, "money"), (
+        f"Grant of {pounds(granted)} less {pounds(before)} for earlier periods and this claim"
     )
 
 
 def _granted(terms: Terms) -> Decimal | None:
-    text = terms.get(("grant_amount", ""))
-    return None if text is None else Decimal(text)
+    """Return the grant amount in force, else the sum of the years' allocations."""
+    whole = [value for (item, _), value in terms.items() if item == "grant_amount"]
+    years = [value for (item, _), value in terms.items() if item == "year_allocation"]
+    return sum(map(Decimal, whole or years), Decimal("0.00")) if whole or years else None
 
 
 def _target(figures: Figures) -> Iterator[Line]:
@@ -253,17 +277,14 @@ def _named(titles: Sequence[str]) -> str:
 
 def _ending(figures: Figures) -> Iterator[Line]:
     party = figures.particulars
-    first = is_first_period(figures)
-    yield (
-        "Changes since the last return",
-        Z if first else X,
-        "There is no earlier return." if first else "No earlier return is recorded as sent.",
-    )
+    yield "Changes since the last return", *_nothing_earlier(figures)
     yield from _comment(figures)
-    yield "Contact", or_x(party.contact), Z if party.contact else "Add a contact in Settings."
-    order = party.purchase_order
-    yield "Purchase order", or_x(order), Z if order else "Add it in Settings if the funder asks."
-    yield "Marking", or_x(party.marking), Z if party.marking else "Add it in Settings."
+    missing = "Add it in Settings."
+    answers = "Answers questions on this return" if party.contact else missing
+    yield "Contact", or_x(party.contact), answers
+    order = "Quote it with the payment" if party.purchase_order else missing
+    yield "Purchase order", or_x(party.purchase_order), order
+    yield "Marking", or_x(party.marking), "How to handle this file" if party.marking else missing
     yield "Receipt code", Seal.RECEIPT_CODE, "Quote it to the funder by another route."
 
 
@@ -279,7 +300,3 @@ def _comment(figures: Figures) -> Iterator[Line]:
         )
     else:
         yield "Comment", Z, "Required only under 90 % of the target"
-
-
-def _on(text: str | None) -> Cell:
-    return X if text is None else As(day(text), "date")

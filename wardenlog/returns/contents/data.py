@@ -18,8 +18,8 @@ from wardenlog.returns.layout import Cell, Column, Sheet, Table
 
 TABLE: Final = "Return_data"
 _COLUMNS = (
-    Column("Council", width=22),
-    Column("ONS code"),
+    Column("Council"),
+    Column("ONS code", width=12),
     Column("Agreement"),
     Column("Period start", "date"),
     Column("Period end", "date"),
@@ -28,7 +28,7 @@ _COLUMNS = (
     Column("Hotspot code"),
     Column("Staff group"),
     Column("Measure code"),
-    Column("Measure", width=40),
+    Column("Measure"),
     Column("Value", "number"),
     Column("Unit"),
     Column("Status"),

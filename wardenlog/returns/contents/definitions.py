@@ -10,12 +10,12 @@ from wardenlog.returns.layout import Cell, Column, Sheet, Table
 
 TABLE = "Definitions"
 _COLUMNS = (
-    Column("Measure code"),
-    Column("Measure", width=24),
-    Column("Unit", width=15),
-    Column("Definition", width=38),
-    Column("Counts", width=30),
-    Column("Does not count", width=30),
+    Column("Measure code", width=24),
+    Column("Measure", width=22),
+    Column("Unit", width=14),
+    Column("Definition", width=34),
+    Column("Counts", width=24),
+    Column("Does not count", width=23),
     Column("Rules version", "count", width=11),
 )
 _SHORTHAND = (

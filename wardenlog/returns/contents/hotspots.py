@@ -30,8 +30,11 @@ _COLUMNS = (
     Column("Hours", "hours"),
     Column("Hours claimable", "hours"),
 )
+_FEW = 12
+"""Hotspots of which two bars each can be told apart on one page."""
+
 _KINDS = {
-    "asb": "Anti-social behaviour",
+    "asb": "ASB",
     "serious_violence": "Serious violence",
     "both": "Both",
 }
@@ -81,15 +84,17 @@ def _compliance(each: Dosage) -> Cell:
 
 
 def _chart(hotspots: Sequence[Dosage]) -> Chart:
+    """Return the hours of each hotspot; of many only the claimable ones, so that labels fit."""
+    few = len(hotspots) <= _FEW
     bars = "; ".join(
-        f"{each.hotspot}: {hours_text(each.person_minutes)},"
-        f" {hours_text(each.claimable_minutes)} claimable"
+        f"{each.hotspot}: {hours_text(each.claimable_minutes)}"
+        + (f" of {hours_text(each.person_minutes)}" if few else "")
         for each in hotspots
     )
     return Chart(
-        "Person-hours by hotspot, and those claimable",
+        "Person-hours and those claimable, by hotspot" if few else "Hours claimable by hotspot",
         "Hotspot",
-        ("Hours", "Hours claimable"),
-        f"Bar chart of person-hours by hotspot. {bars}.",
+        ("Hours", "Hours claimable") if few else ("Hours claimable",),
+        f"Bar chart of claimable person-hours by hotspot. {bars}.",
         "Person-hours",
     )

@@ -59,7 +59,7 @@ def _target(figures: Figures) -> Iterator[Check]:
     card = load_measures().check("under_target")
     explanation = "At or above 90 % of the target."
     if is_under_target(figures):
-        explanation = said or f"{card.wrong} {card.do}"
+        explanation = said or f"{card.wrong} The Claim needs a comment."
     yield Check(
         "Hours claimed against target, hours",
         "hours",
@@ -83,7 +83,7 @@ def _caps(figures: Figures) -> Iterator[Check]:
     for cap in figures.claim.caps:
         left = cap.amount - cap.previously
         line = payment.cap_line(cap)
-        over = f"{card.wrong} {card.do}" if subtotal > left else "The cap is not reached."
+        over = card.wrong if subtotal > left else "The cap is not reached."
         yield Check(
             f"Payment lines against the cap{f' for {cap.key}' if cap.key else ''}",
             "money",
@@ -105,7 +105,7 @@ def _unsigned(figures: Figures) -> Iterator[Check]:
     card = load_measures().check("variation_at_risk")
     found = [f for f in figures.findings if f.check == card.code]
     if figures.claim.what_if:
-        words = payment.what_if_words(figures)
+        words = payment.what_if_words(figures) or ["Signing it would not change the amount."]
         yield _found(card, found, *words, least=len(figures.claim.what_if))
 
 
@@ -118,7 +118,7 @@ def _found(card: CheckCard, found: Sequence[Finding], *more: str, least: int = 0
     if said:
         words.append(f"Explained for {explained} of {number:,}: {' '.join(said)}")
     else:
-        words.append(card.do)
+        words.append("No explanation is recorded.")
     word = "Explained" if explained == number else _WORDS[card.severity]
     return Check(card.title, "count", 0, number, word, "above", explanation=" ".join(words))
 

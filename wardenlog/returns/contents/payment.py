@@ -24,14 +24,14 @@ BASES: Final = {
 UNITS: Final = {"person": "person-hours", "patrol": "patrol-hours"}
 
 _COLUMNS = (
-    Column("Line", width=34),
+    Column("Line", width=30),
     Column("From", "date"),
     Column("To", "date"),
-    Column("Basis", width=22),
+    Column("Basis", width=18),
     Column("Hours", "hours"),
     Column("Rate", "money"),
-    Column("Amount", "money", width=16),
-    Column("Note", width=44),
+    Column("Amount", "money"),
+    Column("Note", width=40),
 )
 _NOTES = (
     "One line for each stretch of days with the same signed terms, rounded once to the penny.",

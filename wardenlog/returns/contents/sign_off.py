@@ -7,7 +7,7 @@ from wardenlog.returns.layout import Column, Sheet, Table, Validation
 
 TABLE = "Sign_off"
 _COLUMNS = (
-    Column("Statement", width=70),
+    Column("Statement", width=78),
     Column("Answer", width=10),
     Column("Name", width=26),
     Column("Role", width=22),

@@ -28,19 +28,20 @@ CLAIM_UNIT: Final = {"person": "claimable", "patrol": "claimable_patrol"}
 """The measure of the hours that are claimed, by the unit in which the grant counts them."""
 
 _COLUMNS = (
-    Column("Measure code"),
-    Column("Measure", width=34),
-    Column("Unit", width=15),
-    Column("This period", "number"),
-    Column("Previous period as reported", "number"),
-    Column("Previous period restated", "number"),
-    Column("Financial year to date", "number"),
-    Column("Agreement to date", "number"),
-    Column("Target this period", "number"),
-    Column("Percent of target", "percent"),
-    Column("Status"),
-    Column("Note", width=34),
+    Column("Measure code", width=24),
+    Column("Measure", width=21),
+    Column("Unit", width=13),
+    Column("This period", "number", width=11),
+    Column("Previous period as reported", "number", width=9.5),
+    Column("Previous period restated", "number", width=9.5),
+    Column("Financial year to date", "number", width=12),
+    Column("Agreement to date", "number", width=12.5),
+    Column("Target this period", "number", width=8),
+    Column("Percent of target", "percent", width=8.5),
+    Column("Status", width=10),
+    Column("Note", width=13),
 )
+"""Widths that leave room for the words on one printed page."""
 
 _POWERS = frozenset(
     {"powers_informal", "cpw_issued", "cpn_issued", "pspo_actions", "fpn_issued", "powers_other"}
@@ -63,16 +64,10 @@ _PLAN = frozenset({"qualifying_visits", "required_visits", "compliance_percent"}
 
 def sheet(figures: Figures) -> Sheet:
     """Return every measure of the fixed list, supplied or not."""
-    year = long_day(figures.spans.year_period.from_on)
-    agreement = long_day(figures.spans.agreement_period.from_on)
-    notes = [
-        "Times add up in whole minutes and are shown in hours. Definitions says what counts.",
-        f"Financial year from {year}; agreement from {agreement}.",
-    ]
+    notes = [_years(figures), _unit(figures)]
     if unfinished := unfinished_sheets(figures):
         notes.append(
-            f"Status part: {plural(unfinished, 'sheet')} of the period not finished when this was"
-            " produced; nothing on them is counted."
+            f"Part: {plural(unfinished, 'sheet')} of the period not finished, so not counted."
         )
     rows = [_row(card, figures) for card in load_measures().summary()]
     return Sheet(
@@ -193,21 +188,20 @@ def _estimated(code: str, figures: Figures) -> int:
 
 
 def _note(card: RuleCard, figures: Figures) -> str:
-    if card.code in CLAIM_UNIT.values():
-        return _unit_note(card, figures)
-    if card.code == "amount_claimed":
-        return "Earlier periods as their signed terms pay them." if figures.claim.earlier else Z
     if card.code in _PLAN and not _has_plan(figures):
-        return "No plan rule is in force."
-    if not is_supplied(card.code, figures):
-        return "Never recorded under this agreement."
+        return "No plan rule"
     estimated = _estimated(card.code, figures)
-    return f"{estimated:,} of them estimated." if estimated else Z
+    return f"{estimated:,} estimated" if estimated else Z
 
 
-def _unit_note(card: RuleCard, figures: Figures) -> str:
+def _years(figures: Figures) -> str:
+    year = long_day(figures.spans.year_period.from_on)
+    agreement = long_day(figures.spans.agreement_period.from_on)
+    words = f"Financial year from {year}; agreement from {agreement}."
+    return f"{words} Earlier amounts: as the signed terms pay." if figures.claim.earlier else words
+
+
+def _unit(figures: Figures) -> str:
     claim = figures.claim
-    counted = f"The grant counts {UNITS[claim.unit]}."
-    if card.code != CLAIM_UNIT[claim.unit]:
-        return f"For comparison: {counted[0].lower()}{counted[1:]}"
-    return f"{counted} Target: {claim.target_words}." if claim.target_words else counted
+    unit = f"Minutes add up and are shown as hours. The grant counts {UNITS[claim.unit]}."
+    return f"{unit} Target: {claim.target_words}." if claim.target_words else unit
