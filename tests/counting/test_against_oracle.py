@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.counting import answers
-from tests.counting.recorded import counted, record
+from tests.counting.recorded import counted, printed_stages, record
 from tests.oracle import claim as oracle_claim
 from tests.oracle import count as oracle
 from tests.oracle import dosage as oracle_dosage
@@ -131,7 +131,7 @@ def _agreement_figures_agree(
 
 
 def _totals_agree(session: ReadSession, expected: dict[str, Any], first: date, last: date) -> None:
-    roll_up(session, answers.printed_stages())
+    roll_up(session, printed_stages())
     found = totals(session, Period.inclusive(first, last))
     months = expected["delivery"].values()
     assert found.get("claimable", 0) == expected["bridge"]["claimable"]
