@@ -14,8 +14,11 @@ from wardenlog.store import Store, rebuild, verify
 ROOT = Path(__file__).parents[2]
 
 
-def kill_while_saving(path: Path, after_seconds: float) -> set[str]:
-    """Kill a saving child so long after it begins; return the ids that it acknowledged."""
+def kill_while_saving(path: Path, after_saves: int, after_seconds: float) -> set[str]:
+    """Kill a saving child so long after it acknowledged so many saves; return their ids.
+
+    The moment hangs on what the child has done, not on how busy the machine is.
+    """
     with subprocess.Popen(
         [sys.executable, "-m", "tests.store.saving_child", str(path)],
         cwd=ROOT,
@@ -25,10 +28,11 @@ def kill_while_saving(path: Path, after_seconds: float) -> set[str]:
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
+        lines = [child.stdout.readline() for _ in range(after_saves)]
         time.sleep(after_seconds)
         child.kill()
-        lines = child.stdout.read()
-    return {line.strip() for line in lines.splitlines(keepends=True) if line.endswith("\n")}
+        lines += child.stdout.read().splitlines(keepends=True)
+    return {line.strip() for line in lines if line.endswith("\n")}
 
 
 def check_survivors(path: Path, acknowledged: set[str]) -> None:
@@ -45,22 +49,21 @@ def check_survivors(path: Path, acknowledged: set[str]) -> None:
         assert tables(store) == before
 
 
-def kill_times(folder: Path, number: int, seed: int) -> int:
-    """Kill so many children, each on a file of its own; return how many saves were acknowledged."""
+def kill_times(folder: Path, number: int, seed: int) -> None:
+    """Kill so many children, each on a file of its own: one in five while it makes the file."""
     chance = random.Random(seed)
-    total = 0
     for turn in range(number):
         path = folder / f"{turn}.sqlite3"
-        acknowledged = kill_while_saving(path, chance.uniform(0, 0.12))
+        after_saves = 0 if turn % 5 == 0 else chance.randint(1, 40)
+        acknowledged = kill_while_saving(path, after_saves, chance.uniform(0, 0.01))
+        assert len(acknowledged) >= after_saves
         check_survivors(path, acknowledged)
-        total += len(acknowledged)
-    return total
 
 
 def test_saves_acknowledged_before_a_kill_are_all_there(tmp_path: Path) -> None:
-    assert kill_times(tmp_path, 30, seed=1) > 30
+    kill_times(tmp_path, 30, seed=1)
 
 
 @pytest.mark.long
 def test_saves_acknowledged_before_any_of_five_hundred_kills_are_all_there(tmp_path: Path) -> None:
-    assert kill_times(tmp_path, 500, seed=2) > 500
+    kill_times(tmp_path, 500, seed=2)

@@ -47,25 +47,36 @@ def create(connection: sqlite.Connection) -> None:
         run_script(connection, (_SQL / name).read_text(encoding="utf-8"))
 
 
+class _Shipped(NamedTuple):
+    objects: tuple[SchemaObject, ...]
+    columns: dict[str, tuple[str, ...]]
+
+
 @cache
+def _shipped() -> _Shipped:
+    connection = sqlite.connect(":memory:", isolation_level=None)
+    try:
+        create(connection)
+        objects = tuple(read_schema(connection))
+        return _Shipped(
+            objects,
+            {
+                it.name: tuple(
+                    row[1] for row in connection.execute(f'PRAGMA table_info("{it.name}")')
+                )
+                for it in objects
+                if it.type == "table"
+            },
+        )
+    finally:
+        connection.close()
+
+
 def shipped() -> tuple[SchemaObject, ...]:
     """Return what a database of this version is made of."""
-    connection = sqlite.connect(":memory:", isolation_level=None)
-    try:
-        create(connection)
-        return tuple(read_schema(connection))
-    finally:
-        connection.close()
+    return _shipped().objects
 
 
-@cache
 def columns(table: str) -> tuple[str, ...]:
     """Return the columns of a shipped table, in order; KeyError where there is no such table."""
-    if table not in {it.name for it in shipped() if it.type == "table"}:
-        raise KeyError(table)
-    connection = sqlite.connect(":memory:", isolation_level=None)
-    try:
-        create(connection)
-        return tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{table}")'))
-    finally:
-        connection.close()
+    return _shipped().columns[table]
