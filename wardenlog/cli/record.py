@@ -65,7 +65,7 @@ def check(context: click.Context, desk: Desk, agreement: str | None, *, as_json:
         )
     else:
         for finding in found:
-            click.echo(f"{finding.severity:5}  {finding.place}: {finding.sentence}")
+            click.echo(f"{finding.severity:5}  {finding.sentence}")
         click.echo(f"{len(found):,} findings." if found else "Nothing needs attention.")
     if any(finding.severity == "red" and not finding.explained for finding in found):
         context.exit(1)
