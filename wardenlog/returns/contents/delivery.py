@@ -6,6 +6,7 @@ from wardenlog.counting.dosage import Dosage
 from wardenlog.counting.scope import Period
 from wardenlog.returns.contents.common import Omitted, Z, listed, month_name, or_z
 from wardenlog.returns.contents.heading import subtitle
+from wardenlog.returns.contents.status import from_sheets, unfinished_months
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Cell, Column, Sheet, Table
 
@@ -38,6 +39,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     """Return one row for each month and hotspot listed or visited in it."""
     if not figures.delivery:
         return Omitted("Delivery", "no hotspot was listed or visited in the period")
+    unfinished = unfinished_months(figures)
     notes = [
         "A visit belongs to the date on which it started. Partners stand beside our figures.",
         "Patrol-minutes count the clock; person-minutes count each of our own staff.",
@@ -51,7 +53,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
         "Delivery",
         "Delivery by month and hotspot",
         subtitle(figures),
-        Table("Delivery", COLUMNS, [_row(row) for row in figures.delivery], keys=2),
+        Table("Delivery", COLUMNS, [_row(row, unfinished) for row in figures.delivery], keys=2),
         notes=notes,
     )
 
@@ -67,7 +69,7 @@ def _part_months(period: Period) -> list[str]:
     return found
 
 
-def _row(row: Dosage) -> tuple[Cell, ...]:
+def _row(row: Dosage, unfinished: frozenset[str]) -> tuple[Cell, ...]:
     return (
         row.span,
         row.hotspot_code,
@@ -89,5 +91,5 @@ def _row(row: Dosage) -> tuple[Cell, ...]:
         row.cycle,
         row.vehicle,
         row.mixed,
-        "complete" if row.days_listed else "not listed",
+        from_sheets(row.span, unfinished) if row.days_listed else "not listed",
     )

@@ -14,6 +14,7 @@ from wardenlog.returns.contents.common import (
     or_z,
 )
 from wardenlog.returns.contents.heading import subtitle
+from wardenlog.returns.contents.status import from_sheets, unfinished_months
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Cell, Column, Sheet, Table
 
@@ -37,11 +38,12 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     if not figures.incidents:
         because = "no incidents were recorded by wardens or supplied by police for the period"
         return Omitted("Incidents", because)
+    unfinished = unfinished_months(figures)
     return Sheet(
         "Incidents",
         "Incidents",
         subtitle(figures),
-        Table("Incidents", COLUMNS, [_row(row) for row in figures.incidents], keys=2),
+        Table("Incidents", COLUMNS, [_row(row, unfinished) for row in figures.incidents], keys=2),
         notes=(
             f"Source “{WARDENS}”: incidents our wardens saw or were sent to.",
             "Other sources supply counts to us. The two overlap and are never added together.",
@@ -52,7 +54,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     )
 
 
-def _row(row: IncidentRow) -> tuple[Cell, ...]:
+def _row(row: IncidentRow, unfinished: frozenset[str]) -> tuple[Cell, ...]:
     ours = row.source is None
     return (
         row.month,
@@ -62,7 +64,7 @@ def _row(row: IncidentRow) -> tuple[Cell, ...]:
         or_x(row.incident_type) if ours else or_z(row.incident_type),
         row.number,
         Z if ours else or_x(row.same_month_last_year),
-        "complete",
+        from_sheets(row.month, unfinished) if ours else "complete",
     )
 
 

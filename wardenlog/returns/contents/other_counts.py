@@ -4,6 +4,7 @@ from typing import Final
 
 from wardenlog.returns.contents.common import Omitted, or_z
 from wardenlog.returns.contents.heading import subtitle
+from wardenlog.returns.contents.status import from_sheets, unfinished_months
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.layout import Column, Sheet, Table
 
@@ -22,8 +23,16 @@ def sheet(figures: Figures) -> Sheet | Omitted:
     if not figures.other_counts:
         because = "no referrals, seizures or intelligence reports were recorded in the period"
         return Omitted("Other counts", because)
+    unfinished = unfinished_months(figures)
     rows = [
-        (row.month, or_z(row.hotspot_code), row.kind, row.code, row.number, "complete")
+        (
+            row.month,
+            or_z(row.hotspot_code),
+            row.kind,
+            row.code,
+            row.number,
+            "complete" if row.kind == "intelligence" else from_sheets(row.month, unfinished),
+        )
         for row in figures.other_counts
     ]
     return Sheet(
