@@ -261,8 +261,8 @@ def _caps(in_force: Terms, period: Period, earlier: tuple[ClaimLine, ...]) -> li
     found = []
     for key, amount in cap_on(in_force, period.last_on):
         counted = [line for line in earlier if not key or line.period.from_on >= year]
-        taken = sum((line.amount or Decimal(0) for line in counted), Decimal("0.00"))
-        found.append(Cap(key, amount, taken))
+        gross = sum((line.amount or Decimal(0) for line in counted), Decimal("0.00"))
+        found.append(Cap(key, amount, previously=min(gross, amount)))  # they were capped as well
     return found
 
 
