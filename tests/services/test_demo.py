@@ -351,6 +351,26 @@ def test_one_action_is_under_an_order_that_had_lapsed() -> None:
     assert lapsed == 1
 
 
+def test_a_few_powers_are_used_after_an_authorisation_ran_out() -> None:
+    people = {person.id: person for person in all_of(Person)}
+    without = [
+        use
+        for sheet, use in uses()
+        if use.person_id is not None
+        and load_powers().power(use.power).needs_authorisation
+        and not authorised(people[use.person_id], use, sheet.day)
+    ]
+    assert 1 <= len(without) <= 5
+
+
+def authorised(person: Person, use: PowerUse, day: date) -> bool:
+    family = load_powers().family(use.power)
+    return any(
+        x.family == family and (x.from_on or date.min) <= day <= (x.to_on or date.max)
+        for x in person.authorisations
+    )
+
+
 # -------------------------------------------------------------------------------- the larger sizes
 
 
