@@ -1,25 +1,52 @@
-"""The worked example's figures, taken once for all tests of sheets."""
+"""The demo council's last quarter: its figures, and its default return as a file."""
+
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from tests.returns.worked import OVER_A_YEAR, QUARTER, figures_of, import_example
-from wardenlog.returns.figures import Figures
+from wardenlog.counting.scope import Period
+from wardenlog.returns.book import compose
+from wardenlog.returns.build import write_book
+from wardenlog.returns.figures import Figures, Wanted, take_figures
+from wardenlog.services.demo.build import DemoFacts
+from wardenlog.services.demo.fill import fill
 from wardenlog.store import Store
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """The worked example in a record of its own."""
-    return import_example(tmp_path_factory.mktemp("example"))
+def demo_record(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DemoFacts]:
+    """A record that holds the demo council; treat it as read-only."""
+    path = tmp_path_factory.mktemp("demo") / "record.sqlite3"
+    with Store.open(path) as store:
+        return path, fill(store)
 
 
 @pytest.fixture(scope="session")
-def quarter(example: Store) -> Figures:
-    """The figures of the first quarter of 2025-26."""
-    return figures_of(example, QUARTER)
+def quarters(demo_record: tuple[Path, DemoFacts]) -> dict[str, Figures]:
+    """The demo's figures: its first quarter, one in the middle of a year, and its last."""
+    path, facts = demo_record
+    periods = {
+        "first": Period(date(2024, 4, 1), date(2024, 7, 1)),
+        "middle": Period(date(2025, 7, 1), date(2025, 10, 1)),
+        "last": Period.inclusive(facts.quarter_from, facts.quarter_to),
+    }
+    with Store.open(path, read_only=True) as store, store.read() as session:
+        return {
+            name: take_figures(session, Wanted(facts.agreement_reference, period))
+            for name, period in periods.items()
+        }
 
 
 @pytest.fixture(scope="session")
-def over_a_year(example: Store) -> Figures:
-    """The figures from 20 March 2025 to 31 March 2026, part of a month included."""
-    return figures_of(example, OVER_A_YEAR)
+def figures(quarters: dict[str, Figures]) -> Figures:
+    """The figures of the demo's last quarter."""
+    return quarters["last"]
+
+
+@pytest.fixture(scope="session")
+def demo_return(figures: Figures, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The default return of the demo's last quarter; treat it as read-only."""
+    path = tmp_path_factory.mktemp("return") / "return.xlsx"
+    write_book(compose(figures), path)
+    return path
