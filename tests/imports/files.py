@@ -35,7 +35,7 @@ def write_book(path: Path, **sheets: Rows) -> Path:
 def small_log() -> Log:
     """A council with two wardens, one hotspot, one agreement and one shift of two visits."""
     log = empty_log()
-    for sheet, rows in {
+    filled: dict[str, list[tuple[Any, ...]]] = {
         "Council": [("Name", "Testshire Council")],
         "Organisations": [("TC", "Testshire Council", "council", "Yes"), ("OPCC", "PCC", "funder")],
         "People": [("P1", "Warden One", "TC"), ("P2", "Warden Two", "TC")],
@@ -51,7 +51,8 @@ def small_log() -> Log:
             ("S1", 1, "H01", "18:10", "18:40"),
             ("S1", 2, "H02", "19:00", "19:30"),
         ],
-    }.items():
+    }
+    for sheet, rows in filled.items():
         for row in rows:
             log[sheet].append(dict(zip(HEADINGS[sheet], row, strict=False)))
     return log
@@ -71,12 +72,13 @@ def add_row(log: Log, sheet: str, *cells: Any) -> Log:
 
 def as_read(log: Log, **more_sheets: Rows) -> ReadLog:
     """Read a log as if it came from a file, without one; `more_sheets` as in `write_book`."""
-    sheets = {
+    sheets: dict[str, list[Sequence[Any]]] = {
         sheet: [HEADINGS[sheet], *([row.get(each) for each in HEADINGS[sheet]] for row in rows)]
         for sheet, rows in log.items()
         if rows
     }
-    sheets |= {name.replace("_", " "): [*rows] for name, rows in more_sheets.items()}
+    for name, rows in more_sheets.items():
+        sheets[name.replace("_", " ")] = list(rows)
     digest = sha256(repr(sheets).encode()).hexdigest()
     return log_of(
         Book(

@@ -8,7 +8,7 @@ import pytest
 from tests.imports.files import WORKED_EXAMPLE, small_log, with_parts, write_book, zipped
 from tests.imports.files import as_book as written
 from wardenlog.errors import UserError
-from wardenlog.imports import child, gate
+from wardenlog.imports import child, gate, reader
 from wardenlog.imports.child import read_book
 from wardenlog.imports.standard_log import read_log
 
@@ -205,6 +205,43 @@ def test_a_file_that_is_too_large_is_not_read(book: Path, monkeypatch: pytest.Mo
     assert caught.value.code == "file_too_large"
 
 
+def test_more_cells_or_text_than_a_log_has_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Visits.csv").write_text("Sheet,Visit\nS1,1\n", encoding="utf-8")
+    list(reader.read(tmp_path))
+    for limit in ("MOST_CELLS", "MOST_CHARACTERS"):
+        monkeypatch.setattr(gate, "MOST_CELLS", 4_000_000)
+        monkeypatch.setattr(gate, limit, 5)
+        with pytest.raises(UserError) as caught:
+            list(reader.read(tmp_path))
+        assert caught.value.code == "too_many_cells"
+
+
+def test_an_open_document_is_read(tmp_path: Path) -> None:
+    cells = (
+        "<table:table-row><table:table-cell office:value-type='string'><text:p>S1</text:p>"
+        "</table:table-cell><table:table-cell office:value-type='date' "
+        "office:date-value='2025-06-04'/><table:table-cell table:formula='of:=1+1'/>"
+        "</table:table-row>"
+    )
+    content = (
+        "<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+        "xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' "
+        "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><office:body>"
+        f"<office:spreadsheet><table:table table:name='Shifts'>{cells}</table:table>"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    parts = {
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": content.encode(),
+        "META-INF/manifest.xml": b"<manifest/>",
+    }
+    found = read_book(zipped(tmp_path / "log.ods", parts))
+    assert [str(cell) for cell in found.sheets[0].rows[0][:2]] == ["S1", "2025-06-04"]
+    assert "1 formula cell has no stored value" in found.warnings[0]
+
+
 def test_macros_are_reported_and_nothing_else(tmp_path: Path, book: Path) -> None:
     path = with_parts(book, tmp_path / "macros.xlsm", {"xl/vbaProject.bin": b"noise"})
     found = read_book(path)
@@ -236,14 +273,16 @@ def test_a_folder_of_csv_reads_as_the_workbook_does(tmp_path: Path) -> None:
     book = read_log(written(small_log(), tmp_path / "log.xlsx"))
     for sheet, rows in small_log().items():
         if rows:
+            headings = book.tables[sheet].headings
             with (folder / f"{sheet}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-                writer = csv.DictWriter(file, list(book.tables[sheet].headings))
+                writer = csv.DictWriter(file, headings)
                 writer.writeheader()
                 writer.writerows(rows)
     found = read_log(folder)
     assert found.problems == book.problems == ()
-    for sheet, rows in book.tables.items():
-        assert [row.values for row in found.rows(sheet)] == [row.values for row in rows.rows]
+    for sheet in book.tables:
+        read = [row.values for row in found.rows(sheet)]
+        assert read == [row.values for row in book.rows(sheet)]
 
 
 def test_a_csv_in_windows_text_is_read_with_a_warning(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.imports.files import add_row, as_read, change, compared, small_log
+from tests.imports.files import add_row, as_read, change, compared, saved, small_log
 from wardenlog.imports.book import FormulaError
 from wardenlog.imports.standard_log import Problem
 from wardenlog.store import Store
@@ -113,7 +113,7 @@ def test_a_good_log_has_none(store: Store) -> None:
         ),
     ],
 )
-def test_an_unreadable_cell_of_a_shift(  # noqa: PLR0917
+def test_an_unreadable_cell_of_a_shift(
     store: Store, sheet: str, row: int, heading: str, cell: Any, problem: str, suggestion: str
 ) -> None:
     found = problems(store, change(small_log(), sheet, row, **{heading: cell}))
@@ -235,8 +235,10 @@ def test_a_member_that_is_refused_takes_its_visit_along(
         (*("Seizures", ("S1", 1, "alcohol", -1), "Quantity"), "-1 is outside 0 to 1,000,000."),
         (
             *("Other time", ("S1", "P1", "lunch", 30), "Kind"),
-            "“lunch” is not one of outside_patrol, travel, briefing, admin, court, meeting, "
-            "training.",
+            (
+                "“lunch” is not one of outside_patrol, travel, briefing, admin, court, meeting, "
+                "training."
+            ),
         ),
         (
             *("Authorisations", ("P1", "CPNN"), "Power family"),
@@ -260,10 +262,12 @@ def test_a_member_that_is_refused_takes_its_visit_along(
         ),
         (
             *("Terms", ("GA-1", 0, "hours_targets", None, "1"), "Item"),
-            "“hours_targets” is not one of period_end, grant_amount, year_allocation, "
-            "payment_basis, hourly_rate, cap, hours_counted, outside_hotspot_counts, "
-            "hours_target, instalment, post_fte, reporting_frequency, patrol_means, "
-            "minimum_minutes, condition.",
+            (
+                "“hours_targets” is not one of period_end, grant_amount, year_allocation, "
+                "payment_basis, hourly_rate, cap, hours_counted, outside_hotspot_counts, "
+                "hours_target, instalment, post_fte, reporting_frequency, patrol_means, "
+                "minimum_minutes, condition."
+            ),
         ),
         (
             *("Plan rules", ("GA-1", "H01", 1, 7, None, None, "20:00", None, None, "2025-01-01")),
@@ -308,7 +312,7 @@ def test_money_has_two_decimal_places(store: Store) -> None:
 
 def test_a_missing_heading_says_what_was_found(store: Store) -> None:
     log = small_log()
-    visits = [["Sheet", "Visit", "Hot spot", "In"], ["S1", 1, "H01", "18:10"]]
+    visits: list[list[Any]] = [["Sheet", "Visit", "Hot spot", "In"], ["S1", 1, "H01", "18:10"]]
     log["Visits"] = []
     preview = compared(store, as_read(log, Visits=visits))
     [found] = preview.problems
@@ -344,8 +348,10 @@ def test_unknown_sheets_columns_and_council_fields_are_reported_only(store: Stor
     assert preview.problems == ()
     assert preview.warnings == (
         "Hotspots: the column “Colour” is not part of a log, so it was not read.",
-        "Hotspots: the column “Wards” is not part of a log, so it was not read. "
-        "Did you mean “Ward”?",
+        (
+            "Hotspots: the column “Wards” is not part of a log, so it was not read. "
+            "Did you mean “Ward”?"
+        ),
         "The sheet “Visit” is not part of a log, so it was not read. Did you mean Visits?",
         "Council: the field “Mark” was not read. Did you mean “Marking”?",
     )
@@ -364,8 +370,6 @@ def test_no_problem_repeats_free_text(store: Store) -> None:
 
 
 def test_codes_found_in_the_record_need_no_sheet(store: Store) -> None:
-    from tests.imports.files import saved
-
     saved(store, as_read(small_log()))
     log = small_log()
     for sheet in ("Organisations", "People", "Hotspots", "Funding", "Agreements", "PSPOs"):
@@ -383,8 +387,10 @@ def test_codes_found_in_the_record_need_no_sheet(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["18:10", "1810", "18.10", "18:10:59", time(18, 10), timedelta(hours=18, minutes=10), 1810.0]
-    + [(18 * 60 + 10) / (24 * 60)],
+    [
+        *("18:10", "1810", "18.10", "18:10:59", 1810.0, (18 * 60 + 10) / (24 * 60)),
+        *(time(18, 10), timedelta(hours=18, minutes=10)),
+    ],
 )
 def test_a_time_may_be_written_in_many_ways(store: Store, cell: Any) -> None:
     preview = compared(store, as_read(change(small_log(), "Visits", 2, In=cell)))
@@ -395,8 +401,10 @@ def test_a_time_may_be_written_in_many_ways(store: Store, cell: Any) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["2025-06-04", "04/06/2025", "4/6/2025", "2025-06-04 00:00:00", date(2025, 6, 4)]
-    + [datetime(2025, 6, 4)],
+    [
+        *("2025-06-04", "04/06/2025", "4/6/2025", "2025-06-04 00:00:00"),
+        *(date(2025, 6, 4), datetime(2025, 6, 4)),
+    ],
 )
 def test_a_date_may_be_written_in_many_ways(store: Store, cell: Any) -> None:
     preview = compared(store, as_read(change(small_log(), "Shifts", 2, Date=cell)))

@@ -12,6 +12,7 @@ from typing import Final
 from zipfile import ZipFile, ZipInfo
 
 from wardenlog.errors import UserError
+from wardenlog.imports.book import Sheet
 
 MEGABYTE: Final = 1 << 20
 LARGEST_FILE: Final = 100 * MEGABYTE
@@ -22,6 +23,9 @@ LARGEST_RATIO: Final = 150
 MOST_ROWS: Final = 300_000
 MOST_COLUMNS: Final = 702
 """Column ZZ: the last one with a two-letter name."""
+MOST_CELLS: Final = 4_000_000
+"""Filled cells and rows in the whole file: a log of some 150,000 visits."""
+MOST_CHARACTERS: Final = 60_000_000
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,7 +48,8 @@ _MAIN_PARTS: Final = {
 }
 SUFFIXES: Final = (*_MAIN_PARTS, ".xls")
 _XML: Final = (".xml", ".rels", ".vml")
-_DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
+_FAR_NAME: Final = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{6})')
 _FAR_CELL: Final = re.compile(
     rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{3,}[0-9]+|[A-Z]+[0-9]{6,})"[^<>]*(?<!/)>'
 )
@@ -175,13 +180,13 @@ def _check_kind(path: Path, suffix: str, names: set[str]) -> None:
 def _check_xml(path: Path, archive: ZipFile, part: ZipInfo) -> None:
     is_sheet = part.filename.startswith("xl/worksheets/")
     for chunk in chunks(archive, part):
-        if chunk[:2] in {b"\xff\xfe", b"\xfe\xff"} or _DECLARATION.search(chunk):
+        if chunk[:2] in {b"\xff\xfe", b"\xfe\xff"} or any(each in chunk for each in _DECLARATIONS):
             raise UserError(
                 f"{path.name} contains declarations that no spreadsheet program writes, so it was "
                 "not opened. Copy its cells into a new workbook and save that.",
                 code="declarations",
             )
-        if is_sheet:
+        if is_sheet and _FAR_NAME.search(chunk):
             for far in _FAR_CELL.finditer(chunk):
                 _check_place(path, far[1].decode())
 
@@ -199,6 +204,28 @@ def _check_place(path: Path, cell: str) -> None:
     letters = cell.rstrip("0123456789")
     if len(letters) > 2 or int(cell[len(letters) :]) > MOST_ROWS:  # noqa: PLR2004
         raise too_far(path.name, f"something is in cell {cell}")
+
+
+class Budget:
+    """Counts what has been read of one file, and refuses what no log needs."""
+
+    def __init__(self, name: str) -> None:
+        """Begin with nothing read of the file of that name."""
+        self._name = name
+        self._cells = 0
+        self._characters = 0
+
+    def spend(self, sheet: Sheet) -> None:
+        """Count a sheet; UserError (code `too_many_cells`) where the file is beyond measure."""
+        for row in sheet.rows:
+            self._cells += 1 + len(row)
+            self._characters += sum(len(cell) for cell in row if isinstance(cell, str))
+        if self._cells > MOST_CELLS or self._characters > MOST_CHARACTERS:
+            raise UserError(
+                f"{self._name} has more cells or more text than can be read at once. Split it into "
+                "several files.",
+                code="too_many_cells",
+            )
 
 
 def too_far(name: str, what: str) -> UserError:

@@ -16,7 +16,7 @@ from wardenlog.imports.gate import chunks
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_SUSPECT: Final = re.compile(rb"<(?:\w+:)?f[\s>/]|\bt=[\"']e[\"']")
+_SUSPECT: Final = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"t='e'")
 _ODS_UNCALCULATED: Final = re.compile(
     rb"<table:table-cell\s(?=[^<>]*table:formula=)(?![^<>]*office:value-type=)[^<>]*>"
 )
@@ -39,7 +39,7 @@ def odd_cells(path: Path) -> dict[str, Oddities]:
             for name, info in parts.items()
             if name.startswith("xl/worksheets/")
             and name.endswith(".xml")
-            and any(_SUSPECT.search(chunk) for chunk in chunks(archive, info))
+            and any(each in chunk for chunk in chunks(archive, info) for each in _SUSPECT)
         }
         if not suspects:
             return {}

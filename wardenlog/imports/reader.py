@@ -27,11 +27,13 @@ Message = Sheet | str
 
 def read(path: Path) -> Iterator[Message]:
     """Yield the sheets of a file or folder, and warnings; raise UserError where it is refused."""
-    if path.is_dir():
-        yield from _read_folder(path)
-    else:
+    budget = gate.Budget(path.name)
+    if not path.is_dir():
         yield from gate.check(path)
-        yield from _read_workbook(path)
+    for message in _read_folder(path) if path.is_dir() else _read_workbook(path):
+        if isinstance(message, Sheet):
+            budget.spend(message)
+        yield message
 
 
 def digest(path: Path) -> str:

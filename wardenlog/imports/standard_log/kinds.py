@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 from wardenlog import clock
@@ -251,14 +252,18 @@ def _yes_no(cell: Cell) -> bool:
 
 
 def _word(vocabulary: type[StrEnum], text: str) -> StrEnum:
-    words = {_folded(word.value): word for word in vocabulary}
-    if found := words.get(_folded(text)):
+    if found := _words(vocabulary).get(_folded(text)):
         return found
     known = [word.value for word in vocabulary]
     raise CellError(
         f"“{echo(text)}” is not one of {', '.join(known)}.",
         did_you_mean(text, known, "Use one of these words."),
     )
+
+
+@cache
+def _words(vocabulary: type[StrEnum]) -> dict[str, StrEnum]:
+    return {_folded(word.value): word for word in vocabulary}
 
 
 def _folded(text: str) -> str:

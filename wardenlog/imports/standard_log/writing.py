@@ -23,6 +23,8 @@ FIRST_DATE: Final = date(1900, 3, 1)
 """Earlier day numbers mean different days in different programs, so these are written as text."""
 
 _EXECUTABLE: Final = ("=", "+", "-", "@", "\t", "\r")
+_TAKEN: Final = (*_EXECUTABLE, "#")
+"""Text that begins so is taken by openpyxl, or by a spreadsheet program, for something else."""
 _ILLEGAL: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE_LIKE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -60,7 +62,7 @@ def _write_workbook(path: Path, tables: Iterable[Written]) -> None:
 
     def cell(page: Any, value: Cell, *, bold: bool = False) -> Any:  # noqa: ANN401 - openpyxl's own
         legal = _legal(value)
-        if not isinstance(legal, str):
+        if not isinstance(legal, str) or not (bold or legal.startswith(_TAKEN) or "_x" in legal):
             return legal
         written = WriteOnlyCell(page, None)
         written._value = _ESCAPE_LIKE.sub("_x005F_", legal)  # noqa: SLF001 - never a formula
@@ -72,14 +74,19 @@ def _write_workbook(path: Path, tables: Iterable[Written]) -> None:
         return written
 
     workbook = Workbook(write_only=True)
-    for table in tables:
-        page = workbook.create_sheet(table.sheet)
-        page.freeze_panes = "A2"
-        page.append([cell(page, heading, bold=True) for heading in table.headings])
-        for row in table.rows:
-            page.append([cell(page, value) for value in row])
-    with replacing(path) as part:
-        workbook.save(part)
+    try:
+        for table in tables:
+            page = workbook.create_sheet(table.sheet)
+            page.freeze_panes = "A2"
+            page.append([cell(page, heading, bold=True) for heading in table.headings])
+            for row in table.rows:
+                page.append([cell(page, value) for value in row])
+        with replacing(path) as part:
+            workbook.save(part)
+    finally:  # openpyxl complains about sheets that it could not save
+        for page in workbook.worksheets:
+            if not page.closed:
+                page.close()
 
 
 def _write_folder(path: Path, tables: Iterable[Written]) -> None:
