@@ -1,0 +1,85 @@
+"""The agreements a return can be made for, and the periods each reports on."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from wardenlog.counting.scope import APRIL, Period, Scope, open_scope
+from wardenlog.counting.terms import terms_on
+from wardenlog.model.vocabulary import ReportingFrequency
+from wardenlog.store import ReadSession, Store
+from wardenlog.store.lists import choices as lists
+
+_MONTHS: Final = {
+    ReportingFrequency.MONTHLY: 1,
+    ReportingFrequency.QUARTERLY: 3,
+    ReportingFrequency.HALF_YEARLY: 6,
+    ReportingFrequency.YEARLY: 12,
+}
+_LAST_DAY: Final = date(9999, 12, 30)
+"""On it every signed variation is in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementChoice:
+    """An agreement as it is chosen; `end_on` is the last day its signed terms give, if any."""
+
+    reference: str
+    programme: str | None
+    funder: str
+    start_on: date
+    end_on: date | None
+    frequency: ReportingFrequency
+
+
+def agreements(store: Store) -> list[AgreementChoice]:
+    """Return the agreements that are not void, the one that started last first."""
+    with store.read() as session:
+        return [_agreement(session, named) for named in lists.agreements(session)]
+
+
+def _agreement(session: ReadSession, named: lists.AgreementNamed) -> AgreementChoice:
+    start = date.fromisoformat(named.start_on)
+    open_scope(session, Scope(named.id, Period.inclusive(start, start)))
+    terms = terms_on(session, _LAST_DAY)
+    end = terms.get(("period_end", ""))
+    frequency = terms.get(("reporting_frequency", ""), ReportingFrequency.QUARTERLY)
+    return AgreementChoice(
+        named.reference,
+        named.programme,
+        named.funder,
+        start,
+        None if end is None else date.fromisoformat(end),
+        ReportingFrequency(frequency),
+    )
+
+
+def reporting_periods(agreement: AgreementChoice, today: date) -> list[Period]:
+    """Return the agreement's periods that have begun by `today`, newest first.
+
+    They are the months, quarters, half-years or years, counted from April, that its reporting
+    frequency gives (quarters where it gives none), from the one its start is in to the one its
+    end is in.
+    """
+    length = _MONTHS[agreement.frequency]
+    last_day = min(today, agreement.end_on or today)
+    back = (agreement.start_on.month - APRIL) % length
+    first = _months_on(agreement.start_on.replace(day=1), -back)
+    found = []
+    while first <= last_day:
+        after = _months_on(first, length)
+        found.append(Period(first, after))
+        first = after
+    return found[::-1]
+
+
+def usual_period(periods: list[Period], today: date) -> Period | None:
+    """Return the period a return is most likely wanted for: the newest that is over, if any."""
+    over = [period for period in periods if period.last_on < today]
+    return next(iter(over or periods), None)
+
+
+def _months_on(first: date, months: int) -> date:
+    """Return the first day of the month so many months after one."""
+    count = first.year * 12 + first.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)

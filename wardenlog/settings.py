@@ -1,0 +1,48 @@
+"""What the program remembers of a user's choices, between one start and the next."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+Look = Literal["system", "light", "dark"]
+
+
+class ReturnChoices(BaseModel):
+    """What was chosen when a return was last built."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    folder: Path | None = None
+    full: bool = False
+    evidence: bool = False
+    place_days: bool = False
+
+
+class Settings(BaseModel):
+    """A user's choices. Unknown ones, of a newer version, are passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    look: Look = "system"
+    returns: ReturnChoices = ReturnChoices()
+
+
+class SettingsFile:
+    """The settings as they stand, and the file that keeps them."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file; one that is missing or unreadable gives the choices of a first start."""
+        self._path = path
+        try:
+            self.now = Settings.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError):
+            self.now = Settings()
+
+    def remember(self, settings: Settings) -> None:
+        """Keep other settings from now on; OSError where the file cannot be written."""
+        self.now = settings
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        half = self._path.with_name(f"{self._path.name}.new")
+        half.write_text(settings.model_dump_json(indent=2), encoding="utf-8")
+        half.replace(self._path)

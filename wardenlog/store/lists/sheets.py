@@ -1,0 +1,115 @@
+"""The list of shift sheets: every id in an order, and the rows of some of them."""
+
+import json
+from collections.abc import Collection, Sequence
+from typing import Final, NamedTuple
+
+from wardenlog.store.session import ReadSession
+
+
+class SheetRow(NamedTuple):
+    """A line of the list. `day` is an ISO date; `crew` holds codes in the sheet's order.
+
+    `visits` leaves void ones out; `without_out` is the number of the first visit, not void, that
+    has no Out.
+    """
+
+    id: str
+    sheet: str
+    day: str
+    team: str | None
+    crew: str
+    visits: int
+    without_out: int | None
+    finished: bool
+    void_reason: str | None
+
+
+_CREW: Final = (
+    "(SELECT group_concat(person.code, ' ' ORDER BY member.position) FROM shift_member AS member "
+    "INNER JOIN person ON person.id = member.person_id WHERE member.shift_id = shift.id)"
+)
+_VISITS: Final = (
+    "(SELECT count(*) FROM visit WHERE visit.shift_id = shift.id AND visit.void_reason IS NULL)"
+)
+_WITHOUT_OUT: Final = (
+    "(SELECT min(visit.number) FROM visit WHERE visit.shift_id = shift.id "
+    "AND visit.void_reason IS NULL AND visit.out_at IS NULL)"
+)
+_STATE: Final = "iif(shift.void_reason IS NOT NULL, 2, shift.finished)"
+
+ORDERS: Final = {
+    "sheet": "shift.sheet",
+    "day": "shift.day",
+    "team": "shift.team",
+    "crew": _CREW,
+    "visits": _VISITS,
+    "state": _STATE,
+}
+"""What the list can be put in order by, and the SQL of it."""
+
+_WORD: Final = """
+(
+    shift.sheet LIKE :{n} ESCAPE '!'
+    OR shift.team LIKE :{n} ESCAPE '!'
+    OR shift.id IN (
+        SELECT member.shift_id FROM shift_member AS member
+        WHERE member.person_id IN (
+            SELECT id FROM person WHERE code LIKE :{n} ESCAPE '!' OR name LIKE :{n} ESCAPE '!'
+        )
+    )
+    OR shift.id IN (
+        SELECT visit.shift_id FROM visit
+        WHERE visit.hotspot_id IN (
+            SELECT id FROM hotspot WHERE code LIKE :{n} ESCAPE '!' OR name LIKE :{n} ESCAPE '!'
+        )
+    )
+)
+"""
+
+
+def sheet_ids(
+    session: ReadSession, order: str = "day", *, descending: bool = True, words: Sequence[str] = ()
+) -> list[str]:
+    """Return the ids of every sheet, void ones too, in an order of ORDERS; ties by date and sheet.
+
+    With `words`, only those where each word is part of the sheet's number or team, or of the code
+    or name of one of its people or hotspots.
+    """
+    where = " AND ".join(_WORD.format(n=f"w{n}") for n in range(len(words))) or "1"
+    way = "DESC" if descending else "ASC"
+    rows = session.rows(
+        f"SELECT shift.id FROM shift WHERE {where} "
+        f"ORDER BY {ORDERS[order]} {way}, shift.day {way}, shift.sheet {way}, shift.id",
+        {f"w{n}": f"%{_escaped(word)}%" for n, word in enumerate(words)},
+    )
+    return [shift_id for (shift_id,) in rows]
+
+
+def sheet_rows(session: ReadSession, ids: Collection[str]) -> dict[str, SheetRow]:
+    """Return the rows of these sheets by id, in one query; absent where there is no such sheet."""
+    rows = session.rows(
+        f"SELECT shift.id, shift.sheet, shift.day, shift.team, coalesce({_CREW}, ''), {_VISITS}, "
+        f"{_WITHOUT_OUT}, shift.finished, shift.void_reason "
+        "FROM json_each(?) AS asked INNER JOIN shift ON shift.id = asked.value",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: SheetRow._make((*row[:7], bool(row[7]), row[8])) for row in rows}
+
+
+def sheets_called(session: ReadSession, number: str) -> list[tuple[str, str]]:
+    """Return (id, ISO date) of the sheets with that number that are not void."""
+    found = session.rows(
+        "SELECT id, day FROM shift WHERE sheet = ? AND void_reason IS NULL ORDER BY day", (number,)
+    )
+    return [(shift_id, day) for shift_id, day in found]
+
+
+def newest_sheet_number(session: ReadSession) -> str | None:
+    """Return the number of the sheet that was first recorded last, or None where there is none."""
+    found = session.value("SELECT sheet FROM shift ORDER BY id DESC LIMIT 1")
+    return None if found is None else str(found)
+
+
+def _escaped(word: str) -> str:
+    return "".join(f"!{char}" if char in "!%_" else char for char in word)

@@ -1,0 +1,230 @@
+"""Keeps the sheet that is being typed: its draft, what it says, its undo, and its saving. No Qt."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from wardenlog import clock
+from wardenlog.errors import UserError
+from wardenlog.model import Shift
+from wardenlog.services.choices import Choices
+from wardenlog.services.logbook import Changes, Logbook
+from wardenlog.services.sheets import Line, Sheets
+from wardenlog.ui.sheets import tidy, writing
+from wardenlog.ui.sheets.draft import SheetDraft
+from wardenlog.ui.sheets.problems import Problem
+from wardenlog.ui.sheets.reading import Reading, read_sheet
+
+KIND = "shift"
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """A save that can still be taken back."""
+
+    draft: SheetDraft
+    revision_id: str
+
+
+class SheetPresenter:
+    """One sheet at a time. Every change of the draft is kept for undo until the sheet is saved."""
+
+    def __init__(self, logbook: Logbook, sheets: Sheets, choices: Choices) -> None:
+        self._logbook = logbook
+        self._sheets = sheets
+        self._choices = choices
+        self._saved: _Saved | None = None
+        self.start(SheetDraft.blank(sheets.new_number()))
+
+    # Beginning
+
+    def start(self, draft: SheetDraft) -> None:
+        """Begin a sheet that is not in the record yet."""
+        self._base: Shift | None = None
+        self._revision: str | None = None
+        self._line: Line | None = None
+        self._clean = draft
+        self._before: list[SheetDraft] = []
+        self.draft = draft
+        self._read()
+
+    def start_new(self) -> None:
+        """Begin a sheet with nothing on it but the number that comes next."""
+        self.start(SheetDraft.blank(self._sheets.new_number()))
+
+    def start_next(self) -> None:
+        """Begin the sheet after this one: the header carries, and the number is one higher."""
+        self.start(self.draft.following(self._sheets.new_number_after(self.draft.sheet)))
+
+    def open(self, shift_id: str) -> None:
+        """Open a recorded sheet; UserError where there is none."""
+        aggregate, revision = self._logbook.load(KIND, shift_id)
+        self._take(cast("Shift", aggregate), revision.id)
+
+    def know(self, choices: Choices) -> None:
+        """Use other choices from now on, because the record has changed."""
+        untouched = self._base is not None and not self.is_dirty
+        self._choices = choices
+        if untouched and self._base is not None:
+            self._clean = self.draft = writing.draft_of(self._base, choices)
+        self._read()
+
+    # What is there
+
+    @property
+    def choices(self) -> Choices:
+        """What the fields are chosen from."""
+        return self._choices
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is anything that saving would keep."""
+        return self.draft != self._clean
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the sheet is in the record."""
+        return self._base is not None
+
+    @property
+    def line(self) -> Line | None:
+        """The sheet as last saved, with what it counts; None while it is not in the record."""
+        return self._line
+
+    def is_recorded_visit(self, row: int) -> bool:
+        """Whether a line of the grid is a visit that is in the record."""
+        return self._base is not None and any(
+            visit.id == self.draft.visits[row].id for visit in self._base.visits
+        )
+
+    @property
+    def standing(self) -> str:
+        """What the sheet counts, or why it counts nothing yet; figures only as they are saved."""
+        if self._line is not None and (not self.is_dirty or self.draft.void_reason):
+            return self._line.standing
+        if self._line is None and not self.draft.visits:
+            return "New sheet"
+        why = "it is not saved" if self.draft.finished else "the sheet is not finished"
+        if blocking := [each for each in self.reading.problems if each.blocks]:
+            why = self.where(blocking[0])
+        elif (visit := self._visit_without_out()) is not None:
+            why = f"visit {visit} has no Out"
+        return f"Does not count yet: {why}"
+
+    def where(self, problem: Problem) -> str:
+        """Say in a few words where a problem is."""
+        if problem.row is None:
+            return "the header needs attention"
+        return f"visit {self.draft.visits[problem.row].number} needs attention"
+
+    # Changing
+
+    def change(self, field: str, text: str) -> None:
+        """Put a text into a header field, in the form it is shown when it can be read."""
+        tidied = tidy.header_text(field, text.strip(), self._choices, _today())
+        self._put(self.draft.with_header(field, tidied))
+
+    def change_cell(self, row: int, field: str, text: str) -> None:
+        """Put a text into a cell, in the form it is shown when it can be read."""
+        if row == len(self.draft.visits) and not text.strip():
+            return
+        draft = self.draft.with_visit(row, field, text.strip())
+        visit = self._reading_of(draft).visits[row]
+        tidied = tidy.cell_text(field, text.strip(), visit, self._choices)
+        self._put(draft.with_visit(row, field, tidied))
+
+    def offer(self, row: int, field: str) -> str:
+        """Return what a blank cell offers: an In offers the Out of the visit before."""
+        if field != "came" or not 0 < row <= len(self.draft.visits):
+            return ""
+        return self.draft.visits[row - 1].left
+
+    def remove_visit(self, row: int) -> None:
+        """Take out a line that was never recorded."""
+        if self.is_recorded_visit(row):
+            raise ValueError("a recorded visit is voided, never removed")
+        self._put(self.draft.without_visit(row))
+
+    def void_visit(self, row: int, reason: str) -> None:
+        """Make a recorded visit void; it keeps what was recorded of it."""
+        draft = self.draft
+        was = {visit.id: visit for visit in self._clean.visits}.get(draft.visits[row].id)
+        if was is not None:
+            visits = (*draft.visits[:row], was, *draft.visits[row + 1 :])
+            draft = replace(draft, visits=visits)
+        self._put(draft.with_void_visit(row, reason))
+
+    # Saving and taking back
+
+    def save(self, *, finished: bool | None = None) -> Changes:
+        """Save the sheet, as finished or unfinished where that is said.
+
+        UserError, with nothing lost, where something stands in the way or somebody else changed
+        the sheet meanwhile.
+        """
+        draft = self.draft
+        wanted = draft if finished is None else replace(draft, finished=finished)
+        reading = self._reading_of(wanted)
+        blocking = [each for each in reading.problems if each.blocks]
+        if reading.shift is None:
+            first = blocking[0].sentence if blocking else "The sheet cannot be read."
+            raise UserError(f"Not saved. {first}", code="not_saved")
+        self._sheets.check_number(reading.shift.sheet, reading.shift.id)
+        changes = self._logbook.save(reading.shift, expect=self._revision)
+        if changes.revisions:
+            self._saved = _Saved(draft, changes.revisions[-1].id)
+        revision = changes.revisions[-1].id if changes.revisions else self._revision
+        self._take(reading.shift, revision)
+        return changes
+
+    def undo(self) -> Changes:
+        """Take back the last change of the draft or, where there is none, the last save.
+
+        UserError (`nothing_to_undo`) where neither is left.
+        """
+        if self._before:
+            self.draft = self._before.pop()
+            self._read()
+            return Changes(())
+        if self._saved is None:
+            raise UserError("There is nothing left to undo here.", code="nothing_to_undo")
+        saved, self._saved = self._saved, None
+        changes = self._logbook.undo(saved.revision_id)
+        if self._sheets.line(saved.draft.id) is not None:
+            self.open(saved.draft.id)
+        else:  # it is out of the record again, and back on the screen
+            self.start(saved.draft)
+            self._clean = SheetDraft(id=saved.draft.id)
+        return changes
+
+    # Inside
+
+    def _take(self, shift: Shift, revision: str | None) -> None:
+        self._base = shift
+        self._revision = revision
+        self._line = self._sheets.line(shift.id)
+        self._before = []
+        self._clean = self.draft = writing.draft_of(shift, self._choices)
+        self._read()
+
+    def _put(self, draft: SheetDraft) -> None:
+        if draft != self.draft:
+            self._before.append(self.draft)
+            self.draft = draft
+            self._read()
+
+    def _read(self) -> None:
+        self.reading: Reading = self._reading_of(self.draft)
+
+    def _reading_of(self, draft: SheetDraft) -> Reading:
+        return read_sheet(draft, self._base, self._choices, _today())
+
+    def _visit_without_out(self) -> int | None:
+        return next(
+            (visit.number for visit in self.draft.visits if not (visit.left or visit.void_reason)),
+            None,
+        )
+
+
+def _today() -> date:
+    return clock.local_date(clock.now())

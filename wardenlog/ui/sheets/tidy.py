@@ -1,0 +1,48 @@
+"""Writes what was just typed as the sheet shows it; what cannot be read stays as it was typed."""
+
+from datetime import date
+
+from wardenlog.errors import UserError
+from wardenlog.services.choices import Choices
+from wardenlog.ui.sheets import shorthand
+from wardenlog.ui.sheets.matching import the_one
+from wardenlog.ui.sheets.visits import VisitReading, crew_of
+from wardenlog.ui.sheets.writing import crew_text, hotspot_text, out_text
+
+
+def header_text(field: str, text: str, choices: Choices, today: date) -> str:
+    """Return the text of a header field: dates and times written out, people by their codes."""
+    try:
+        match field:
+            case "day" if text:
+                text = shorthand.date_in_short(shorthand.typed_date(text, today))
+            case "start" | "end" if text:
+                text = str(shorthand.typed_time(text))
+            case "crew":
+                text = _codes(text, choices)
+    except UserError:
+        pass  # the reading of the sheet says what is wrong with it
+    return text
+
+
+def cell_text(field: str, text: str, visit: VisitReading, choices: Choices) -> str:
+    """Return the text of a cell; `visit` is the reading of its line with the text in it."""
+    if field == "left" and shorthand.minutes_after(text) is not None:
+        if visit.in_at is None or visit.out_at is None:
+            return text
+        return out_text(visit.in_at, visit.out_at)
+    try:
+        match field:
+            case "hotspot" if text:
+                text = hotspot_text(the_one(text, choices.hotspots, "hotspot"))
+            case "crew":
+                text = _codes(text, choices)
+            case "came" | "left" if text:
+                text = str(shorthand.typed_time(text))
+    except UserError:
+        pass  # as above
+    return text
+
+
+def _codes(text: str, choices: Choices) -> str:
+    return crew_text((one.id for one in crew_of(text, choices.people)), choices)

@@ -1,0 +1,34 @@
+"""A line to type in that leaves undo and void to the screen when it has no use for them."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+
+class Field(QLineEdit):
+    """A line edit. Ctrl+Z takes back typing in it first, and then reaches the screen."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_the_screens(event)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _is_the_screens(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.DeleteEndOfWord)
+
+    def mark(self, sentence: str | None) -> None:
+        """Show what is wrong with what is typed, or that nothing is."""
+        wrong = sentence is not None
+        if self.property("wrong") != wrong:
+            self.setProperty("wrong", wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setToolTip(sentence or "")
+        self.setAccessibleDescription(sentence or self.placeholderText())
