@@ -39,7 +39,7 @@ def edit(store: Store, sheets: list[Shift], what: str, which: int, number: int) 
             undo_newest(session)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     edits=st.lists(
         st.tuples(st.sampled_from(EDITS), st.integers(0, 2), st.integers(0, 9)),
