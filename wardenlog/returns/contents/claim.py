@@ -152,7 +152,10 @@ def _hours(figures: Figures) -> Iterator[Line]:
         if claim.unit == "patrol"
         else ("patrol-hours", claim.patrol_minutes)
     )
-    yield "Hours claimed", As(looked, "hours"), f"The same time is {hours_text(minutes)} {other}."
+    same = f"The same time is {hours_text(minutes)} {other}."
+    if all(line.minutes is None for line in claim.lines):
+        same += " The grant is not paid by hours."
+    yield "Hours claimed", As(looked, "hours"), same
     if claim.outside_minutes is not None:
         outside = As(hours(claim.outside_minutes), "hours")
         yield "Hours claimed outside hotspots", outside, "Person-hours, on a line of their own"
@@ -206,7 +209,7 @@ def _left_under_cap(figures: Figures) -> tuple[Cell, str]:
         return X, "The amount claimed is not known."
     names = (*(payment.cap_line(cap) for cap in claim.caps), payment.CLAIMED)
     *limits, claimed = (looked_up(payment.TABLE, "Amount", "Line", name) for name in names)
-    left = min(cap.amount - cap.previously for cap in claim.caps)
+    left = min(payment.left_under(cap) for cap in claim.caps)
     formula = Formula(f"ROUND(MIN({','.join(limits)})-{claimed},2)", left - claim.amount)
     return As(formula, "money"), "What is left under the cap after this claim"
 

@@ -11,7 +11,7 @@ from wardenlog.returns.layout import Cell, Column, Link, Sheet, Table
 TABLE: Final = "Contents"
 NAME: Final = "Contents"
 _COLUMNS = (Column("Sheet", width=20), Column("What it shows", width=100))
-_SHOWS: Final = {
+SHOWS: Final = {
     "Claim": "The claim on one page: what is claimed, under which terms, and whether it adds up",
     NAME: "This list",
     "Summary": "Every measure: this period, the one before, the year and the agreement to date",
@@ -41,7 +41,7 @@ _SHOWS: Final = {
 
 def sheet(figures: Figures, included: Sequence[str], omitted: Sequence[Omitted]) -> Sheet:
     """Return a link to each included sheet, then those left out with the reason."""
-    rows: list[Sequence[Cell]] = [(Link(name, name), _SHOWS[name]) for name in included]
+    rows: list[Sequence[Cell]] = [(Link(name, name), SHOWS[name]) for name in included]
     rows += [(each.name, f"Not included, because {each.because}.") for each in omitted]
     return Sheet(
         NAME,

@@ -81,7 +81,7 @@ def _caps(figures: Figures) -> Iterator[Check]:
         return
     card = load_measures().check("cap_reached")
     for cap in figures.claim.caps:
-        left = cap.amount - cap.previously
+        left = payment.left_under(cap)
         line = payment.cap_line(cap)
         over = card.wrong if subtotal > left else "The cap is not reached."
         yield Check(

@@ -55,6 +55,11 @@ def cap_line(cap: Cap) -> str:
     return f"Left under the cap for {cap.key}" if cap.key else "Left under the cap"
 
 
+def left_under(cap: Cap) -> Decimal:
+    """Return what earlier periods leave under a cap, in pounds, never below 0."""
+    return max(Decimal("0.00"), cap.amount - cap.previously)
+
+
 def what_if_words(figures: Figures) -> list[str]:
     """Return a sentence for each unsigned variation that would change the claim."""
     return [words for each in figures.claim.what_if if (words := _if_signed(each, figures))]
@@ -138,9 +143,9 @@ def _hours_in_all(lines: Sequence[ClaimLine], cells: str) -> Cell:
 
 def _cap(cap: Cap, figures: Figures) -> Sequence[Cell]:
     first, last = _capped_days(cap, figures)
-    before = f"Cap of {pounds(cap.amount)} less {pounds(cap.previously)}"
+    before = f"Cap of {pounds(cap.amount)} less {pounds(min(cap.amount, cap.previously))}"
     note = f"{before} claimed for earlier periods, as their signed terms pay them"
-    return (cap_line(cap), first, last, Z, Z, Z, cap.amount - cap.previously, note)
+    return (cap_line(cap), first, last, Z, Z, Z, left_under(cap), note)
 
 
 def _capped_days(cap: Cap, figures: Figures) -> tuple[date, Cell]:

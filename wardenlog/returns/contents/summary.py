@@ -29,7 +29,7 @@ CLAIM_UNIT: Final = {"person": "claimable", "patrol": "claimable_patrol"}
 
 _COLUMNS = (
     Column("Measure code", width=24),
-    Column("Measure", width=21),
+    Column("Measure", width=23),
     Column("Unit", width=13),
     Column("This period", "number", width=11),
     Column("Previous period as reported", "number", width=9.5),
@@ -39,7 +39,7 @@ _COLUMNS = (
     Column("Target this period", "number", width=8),
     Column("Percent of target", "percent", width=8.5),
     Column("Status", width=10),
-    Column("Note", width=13),
+    Column("Note", width=11),
 )
 """Widths that leave room for the words on one printed page."""
 
