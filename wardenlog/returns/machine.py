@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
 
 from wardenlog import clock
 from wardenlog.returns.cells import clean_text, number_text
@@ -19,21 +19,26 @@ def machine_copy(tables: Iterable[Table], properties: Iterable[tuple[str, str]])
     Each `<v>` stands in its column's place with `t` n (number), d (ISO date or time) or s (text);
     formulas give their value, seals are empty.
     """
-    root = ET.Element("return", xmlns=NAMESPACE)
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', f"<return xmlns={quoteattr(NAMESPACE)}>"]
     for name, value in properties:
-        ET.SubElement(root, "property", name=name).text = clean_text(value)
+        lines.append(f"<property name={quoteattr(name)}>{escape(clean_text(value))}</property>")
     for table in tables:
         if not isinstance(table.rows, Sequence):
             raise TypeError(f"table {table.name} can be read only once")
-        element = ET.SubElement(root, "table", name=table.name)
-        for column in table.columns:
-            ET.SubElement(element, "column", kind=column.kind).text = column.heading
-        for row in table.rows:
-            row_element = ET.SubElement(element, "row")
-            for cell in row:
-                kind, text = _value(cell)
-                ET.SubElement(row_element, "v", t=kind).text = text
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+        lines.append(f"<table name={quoteattr(table.name)}>")
+        lines += [
+            f"<column kind={quoteattr(column.kind)}>{escape(column.heading)}</column>"
+            for column in table.columns
+        ]
+        lines += [f"<row>{''.join(map(_element, row))}</row>" for row in table.rows]
+        lines.append("</table>")
+    lines.append("</return>")
+    return "\n".join(lines).encode()
+
+
+def _element(cell: Cell) -> str:
+    kind, text = _value(cell)
+    return f'<v t="{kind}">{text if kind != "s" else escape(text)}</v>'
 
 
 def _value(cell: Cell) -> tuple[str, str]:
