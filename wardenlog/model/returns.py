@@ -1,7 +1,6 @@
 """Returns as they were sent, and the explanations that travel with them."""
 
 from datetime import date
-from decimal import Decimal
 from typing import ClassVar, Self
 
 from pydantic import model_validator
@@ -11,12 +10,15 @@ from wardenlog.model.vocabulary import ReturnKind, ReturnState
 
 
 class ReturnValue(Part):
-    """One frozen figure: its table, row keys, column and value as printed, with its status."""
+    """One frozen figure: its table, row keys, column and value as text, with its status.
+
+    Text, because a figure that was reported keeps its spelling: `12.50` is not `12.5`.
+    """
 
     table: Code
     row: tuple[str, ...]
     column: Text
-    value: Decimal | str
+    value: str
     status: Text = "complete"
 
 

@@ -30,7 +30,7 @@ def grant_return(it: Return) -> Rows:
             x.table,
             json.dumps(x.row, ensure_ascii=False),
             x.column,
-            str(x.value),
+            x.value,
             x.status,
         )
         for position, x in enumerate(it.values)
