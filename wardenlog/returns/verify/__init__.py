@@ -30,6 +30,7 @@ from wardenlog.returns.verify.guard import refuse_unsafe
 from wardenlog.returns.verify.report import Facts, Problem, Report
 from wardenlog.returns.verify.structure import (
     body_starts,
+    heading_problems,
     identity_problems,
     saved_by,
     sealed,
@@ -66,9 +67,11 @@ def _verified(path: Path) -> Report:
         return Report(path.name, Facts(), tuple(problems))
     seen = {name: _tidied(table) for name, table in read_tables(path).items()}
     copied = read_copy(read_machine_copy(path) or b"") or {}
+    starts = body_starts(path)
     problems += table_problems(seen, copied)
+    problems += heading_problems(path, seen, starts)
     whole = sound(seen)
-    calculator = Calculator(whole, body_starts(path))
+    calculator = Calculator(whole, starts)
     differences, unmatched = compare(whole, copied)
     changed = [each for each in differences if not each.filled_in]
     notes: list[str] = []

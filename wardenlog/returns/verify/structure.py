@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -60,6 +61,25 @@ def table_problems(seen: Mapping[str, ReadTable], copied: Collection[str]) -> It
                 yield Problem(contract.sheet, "", sentence)
         elif table.headings != contract.headings:
             yield Problem(table.sheet, "headings", _headings_sentence(table, contract.headings))
+
+
+def heading_problems(
+    path: Path, seen: Mapping[str, ReadTable], starts: Mapping[str, tuple[int, int]]
+) -> Iterator[Problem]:
+    """Yield the tables above whose columns people see other headings than the table has."""
+    from python_calamine import CalamineWorkbook
+
+    with CalamineWorkbook.from_path(path) as workbook:
+        for name, (top, left) in starts.items():
+            table = seen.get(name)
+            if table is None or name not in TABLES:
+                continue
+            sheet = workbook.get_sheet_by_name(table.sheet)
+            rows = sheet.to_python(skip_empty_area=False, nrows=top)
+            shown = tuple(map(str, rows[-1][left : left + len(table.headings)] if rows else ()))
+            if shown != table.headings:
+                changed = replace(table, headings=shown)
+                yield Problem(table.sheet, "headings", _headings_sentence(changed, table.headings))
 
 
 def sound(seen: Mapping[str, ReadTable]) -> dict[str, ReadTable]:

@@ -1,0 +1,1 @@
+"""Tests of verifying a return that somebody sent."""
