@@ -175,16 +175,13 @@ def _basis(figures: Figures) -> Iterator[Line]:
     rates = list(dict.fromkeys(line.rate for line in lines if line.rate is not None))
     timed = any(line.minutes is not None for line in lines)
     if len(rates) == 1:
-        yield "Hourly rate", As(rates[0], "money"), f"For each of the {_paid_unit(figures)}"
+        unit = payment.UNITS[figures.claim.unit].removesuffix("s")
+        yield "Hourly rate", As(rates[0], "money"), f"For each {unit}"
     elif rates:
         yield "Hourly rate", listed([pounds(rate) for rate in rates]), "See Payment for the dates."
     else:
         missing = "The signed terms give no hourly rate." if timed else "Not paid by hours"
         yield "Hourly rate", X if timed else Z, missing
-
-
-def _paid_unit(figures: Figures) -> str:
-    return payment.UNITS[figures.claim.unit]
 
 
 def _limits(figures: Figures) -> Iterator[Line]:
