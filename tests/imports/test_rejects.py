@@ -118,6 +118,16 @@ def test_the_corrected_rest_completes_the_record(
     assert shift_of(store) == before
 
 
+def test_a_corrected_power_is_another_one(store: Store, tmp_path: Path) -> None:
+    log = add_row(rich_log(), "Powers", "S1", 2, None, "CPW", "CPW.ISUED", "own", "P2")
+    rejects = tmp_path / "rejects.xlsx"
+    saved(store, as_read(log), rejects)
+    [first] = shift_of(store).powers
+    put_in(store, corrected(rejects, "Powers", "Stage", "CPW.ISSUED"))
+    assert shift_of(store).powers[0] == first
+    assert len({power.id for power in shift_of(store).powers}) == 2
+
+
 def test_a_recorded_visit_stays_where_its_new_row_is_refused(store: Store, tmp_path: Path) -> None:
     saved(store, as_read(rich_log()))
     before = shift_of(store)

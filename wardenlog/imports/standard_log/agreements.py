@@ -128,7 +128,7 @@ class _Agreement:
             if row.values.get("number") is not None:
                 rows.setdefault(row.values["number"], row)
         numbers = list(rows if self._gathering.replaces(sheet) else before)
-        if self._additions(sheet):
+        if self._gathering.adds(sheet):
             numbers = list(dict.fromkeys([*before, *numbers]))
         terms, changes = self._by_variation("Terms"), self._by_variation("Budget changes")
         found = []
@@ -151,9 +151,6 @@ class _Agreement:
                         "Add it to Variations, or correct the number.",
                     )
         return tuple(found)
-
-    def _additions(self, sheet: str) -> bool:
-        return self._gathering.replaces(sheet) and self._gathering.log.tables[sheet].additions
 
     def _by_variation(self, sheet: str) -> dict[Any, list[Row]]:
         found: dict[Any, list[Row]] = {}

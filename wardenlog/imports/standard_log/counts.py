@@ -52,8 +52,8 @@ def _gather_repeating(
             for identity in gathering.record.find_all(model.kind, each)
             if (record := gathering.record.load(model.kind, identity)) is not None
         ]
-        additions = gathering.log.tables[sheet].additions
-        for (row, values), before in zip(rows, _matched(rows, recorded, additions), strict=True):
+        matched = _matched(rows, recorded, same_only=gathering.adds(sheet))
+        for (row, values), before in zip(rows, matched, strict=True):
             record = gathering.build(
                 row, model, (dict(before) if before else {"id": new_id()}) | values
             )
@@ -62,9 +62,7 @@ def _gather_repeating(
 
 
 def _matched(
-    rows: list[tuple[Row, Values]],
-    recorded: list[Aggregate],
-    additions: bool,  # noqa: FBT001
+    rows: list[tuple[Row, Values]], recorded: list[Aggregate], *, same_only: bool
 ) -> list[Aggregate | None]:
     """Return the record that each row is: the same content first, then the same order."""
     found: list[Aggregate | None] = [None] * len(rows)
@@ -73,7 +71,7 @@ def _matched(
         if same is not None:
             found[place] = same
             recorded.remove(same)
-    if not additions:
+    if not same_only:
         for place, before in enumerate(found):
             if before is None and recorded:
                 found[place] = recorded.pop(0)

@@ -109,6 +109,10 @@ class Gathering:
         found = self.log.tables.get(sheet)
         return found is not None and bool(found.rows) and not found.unreadable
 
+    def adds(self, sheet: str) -> bool:
+        """Say whether the file's rows of a table were rejected before, and are now corrected."""
+        return self.replaces(sheet) and self.log.tables[sheet].additions
+
     def merged(
         self,
         sheet: str,
@@ -121,7 +125,7 @@ class Gathering:
         """
         if not self.replaces(sheet):
             return tuple(before)
-        if not self.log.tables[sheet].additions:
+        if not self.adds(sheet):
             return tuple(now)
         if key is not None:
             return tuple({key(part): part for part in (*before, *now)}.values())

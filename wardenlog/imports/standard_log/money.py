@@ -42,10 +42,8 @@ def gather_money(gathering: Gathering) -> None:
             fields = dict(before)
         recorded = before.expenditure if isinstance(before, LineMonth) else ()
         fields["expenditure"] = gathering.merged("Expenditure", recorded, spent.get(key, []))
-        if gathering.replaces("Forecasts"):
-            additions = gathering.log.tables["Forecasts"].additions
-            if key in forecast or not additions:
-                fields["forecast"] = forecast.get(key)
+        if key in forecast or (gathering.replaces("Forecasts") and not gathering.adds("Forecasts")):
+            fields["forecast"] = forecast.get(key)
         record = gathering.build(row, LineMonth, fields)
         if record is not None:
             gathering.keep(f"{row.values['agreement']} {line} {month}", record, before)

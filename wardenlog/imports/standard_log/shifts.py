@@ -169,7 +169,7 @@ class _Sheet:
             if part is not None:
                 now.append(part)
         if model is PowerUse:
-            now = _with_known_ids(now, recorded)
+            now = _with_known_ids(now, recorded, same_only=self._gathering.adds(sheet))
         return self._gathering.merged(sheet, recorded, now)
 
     def _part(self, sheet: str, model: type[P], row: Row) -> P | None:
@@ -201,7 +201,9 @@ class _Sheet:
             values["use"] = powers.default_use(power.code)
 
 
-def _with_known_ids(now: Sequence[PowerUse], recorded: Sequence[PowerUse]) -> list[PowerUse]:
+def _with_known_ids(
+    now: Sequence[PowerUse], recorded: Sequence[PowerUse], *, same_only: bool
+) -> list[PowerUse]:
     """Return the powers with the ids of the recorded ones: same content first, then same order."""
     left = list(recorded)
     found: list[PowerUse | None] = []
@@ -210,6 +212,8 @@ def _with_known_ids(now: Sequence[PowerUse], recorded: Sequence[PowerUse]) -> li
         found.append(same)
         if same is not None:
             left.remove(same)
+    if same_only:
+        left = []
     return [
         same or (power.model_copy(update={"id": left.pop(0).id}) if left else power)
         for power, same in zip(now, found, strict=True)

@@ -82,10 +82,7 @@ class SheetVisits:
 
     def _numbers(self, rows: Iterable[int]) -> Iterable[int]:
         """Return the visits that the sheet will have: the file's, where it speaks of visits."""
-        if (
-            self._gathering.replaces("Visits")
-            and not self._gathering.log.tables["Visits"].additions
-        ):
+        if self._gathering.replaces("Visits") and not self._gathering.adds("Visits"):
             return rows
         return dict.fromkeys([*self._recorded, *rows])
 
