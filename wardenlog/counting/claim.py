@@ -1,11 +1,11 @@
 """What the return claims: payment lines from stretches of constant terms, then the cap."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from wardenlog.counting.scope import Period, Session, financial_year
+from wardenlog.counting.scope import Period, Session, financial_year, financial_year_start
 from wardenlog.counting.terms import Terms, terms_on
 
 PENNY = Decimal("0.01")
@@ -32,6 +32,14 @@ class ClaimLine:
     minutes: int | None = None
     rate: Decimal | None = None
     amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearClaimed:
+    """What the days of one financial year claimed, in pounds; None where a term was not agreed."""
+
+    from_on: date
+    amount: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +162,30 @@ def claimed(amount: Decimal, binding: Sequence[Cap]) -> Decimal:
     return max(Decimal("0.00"), min([amount, *(cap.amount - cap.previously for cap in binding)]))
 
 
+def claimed_before(session: Session, period: Period) -> list[YearClaimed]:
+    """Return what each financial year of a period inside the open scope claimed, capped.
+
+    No earlier return is needed: each year is worked out as the terms signed by its days pay it,
+    under its own cap and what earlier years leave of the agreement's.
+    """
+    found: list[YearClaimed] = []
+    for year in _by_year(period):
+        amount = total(claim_lines(session, year))
+        if amount is not None:
+            binding = cap_on(terms_on(session, year.last_on), year.last_on)
+            amount = claimed(
+                amount,
+                [Cap(key, most, Decimal(0) if key else taken(found)) for key, most in binding],
+            )
+        found.append(YearClaimed(year.from_on, amount))
+    return found
+
+
+def taken(years: Iterable[YearClaimed]) -> Decimal:
+    """Return the sum of what years claimed, leaving out what is not known."""
+    return sum((year.amount for year in years if year.amount is not None), Decimal("0.00"))
+
+
 def target_minutes(terms: Terms, period: Period) -> tuple[Decimal, str] | None:
     """Return the target of a period in minutes, and in words how it was reached (rule 9b).
 
@@ -253,12 +285,22 @@ def _period_keys(period: Period) -> list[str]:
 
 
 def _years(period: Period) -> list[tuple[str, int, int]]:
-    found = []
+    return [
+        (financial_year(part.from_on), part.days, _whole_year(part.from_on).days)
+        for part in _by_year(period)
+    ]
+
+
+def _by_year(period: Period) -> list[Period]:
+    """Return the parts of a period in each financial year."""
+    parts = []
     day = period.from_on
     while day < period.to_on:
-        year_end = date(day.year if day.month < 4 else day.year + 1, 4, 1)  # noqa: PLR2004 - April
-        year_start = date(year_end.year - 1, 4, 1)
-        until = min(year_end, period.to_on)
-        found.append((financial_year(day), (until - day).days, (year_end - year_start).days))
-        day = until
-    return found
+        parts.append(Period(day, min(_whole_year(day).to_on, period.to_on)))
+        day = parts[-1].to_on
+    return parts
+
+
+def _whole_year(day: date) -> Period:
+    start = financial_year_start(day)
+    return Period(start, start.replace(year=start.year + 1))

@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import pairwise
 
 from wardenlog import clock
 from wardenlog.catalogue.powers import load_powers
@@ -13,11 +12,14 @@ from wardenlog.counting.checks import Finding, findings
 from wardenlog.counting.claim import (
     Cap,
     ClaimLine,
+    YearClaimed,
     cap_on,
     claim_lines,
     claimable_minutes,
     claimed,
+    claimed_before,
     outside_minutes,
+    taken,
     target_minutes,
     total,
 )
@@ -36,7 +38,7 @@ from wardenlog.counting.registers import (
     powers,
     tallies,
 )
-from wardenlog.counting.scope import Period, Scope, Session, open_scope
+from wardenlog.counting.scope import Period, Scope, Session, financial_year_start, open_scope
 from wardenlog.counting.staff import StaffRow, staff_groups
 from wardenlog.counting.terms import (
     Terms,
@@ -76,7 +78,7 @@ class Claim:
     """
 
     lines: tuple[ClaimLine, ...]
-    earlier: tuple[ClaimLine, ...]
+    before: tuple[YearClaimed, ...]
     caps: tuple[Cap, ...]
     subtotal: Decimal | None
     amount: Decimal | None
@@ -99,6 +101,7 @@ class Spans:
     previous_period: Period | None
     year: Totals
     year_period: Period
+    year_before: Totals | None
     agreement: Totals
     agreement_period: Period
 
@@ -145,9 +148,9 @@ def take_figures(session: Session, wanted: Wanted) -> Figures:
     so_far = Period(min(party.start_on, period.from_on), period.to_on)
     open_scope(session, Scope(party.agreement_id, so_far))
     spans = _spans(session, period, so_far)
-    earlier = _earlier(session, period, so_far)
+    before = _before(session, period, so_far)
     what_if = tuple(
-        _if_signed(session, Scope(party.agreement_id, period, (number,)), earlier)
+        _if_signed(session, Scope(party.agreement_id, period, (number,)), before)
         for number in at_risk(session)
     )
     open_scope(session, Scope(party.agreement_id, period))
@@ -158,7 +161,7 @@ def take_figures(session: Session, wanted: Wanted) -> Figures:
         particulars=party,
         variation=variation_in_force(session, period.last_on),
         terms=terms_on(session, period.last_on),
-        claim=_claim(session, period, earlier, what_if),
+        claim=_claim(session, period, before, what_if),
         spans=spans,
         bridge=bridge(session),
         delivery=tuple(delivery(session)),
@@ -191,13 +194,11 @@ def _printed_stages() -> str:
     )
 
 
-def _earlier(session: Session, period: Period, so_far: Period) -> tuple[ClaimLine, ...]:
-    """Return what the terms paid before the period, split at its financial year's start."""
-    year = max(period.financial_year_to_date().from_on, so_far.from_on)
-    edges = sorted({so_far.from_on, min(year, period.from_on), period.from_on})
-    return tuple(
-        line for start, end in pairwise(edges) for line in claim_lines(session, Period(start, end))
-    )
+def _before(session: Session, period: Period, so_far: Period) -> tuple[YearClaimed, ...]:
+    """Return what the agreement's days before the period claimed, year by year."""
+    if so_far.from_on == period.from_on:
+        return ()
+    return tuple(claimed_before(session, Period(so_far.from_on, period.from_on)))
 
 
 def _spans(session: Session, period: Period, so_far: Period) -> Spans:
@@ -212,6 +213,9 @@ def _spans(session: Session, period: Period, so_far: Period) -> Spans:
         previous_period=before if inside else None,
         year=totals(session, year),
         year_period=year,
+        year_before=totals(session, Period(year.from_on, period.from_on))
+        if year.from_on < period.from_on
+        else None,
         agreement=totals(session, so_far),
         agreement_period=so_far,
     )
@@ -230,18 +234,18 @@ def previous_period(period: Period) -> Period:
 def _claim(
     session: Session,
     period: Period,
-    earlier: tuple[ClaimLine, ...],
+    before: tuple[YearClaimed, ...],
     what_if: tuple[WhatIf, ...] = (),
 ) -> Claim:
     in_force = terms_on(session, period.last_on)
     lines = claim_lines(session, period)
-    caps = tuple(_caps(in_force, period, earlier))
+    caps = tuple(_caps(in_force, period, before))
     subtotal = total(lines)
     target = target_minutes(in_force, period)
     outside = in_force.get(("outside_hotspot_counts", "")) == "yes"
     return Claim(
         lines=tuple(lines),
-        earlier=earlier,
+        before=before,
         caps=caps,
         subtotal=subtotal,
         amount=None if subtotal is None else claimed(subtotal, caps),
@@ -256,16 +260,15 @@ def _claim(
     )
 
 
-def _caps(in_force: Terms, period: Period, earlier: tuple[ClaimLine, ...]) -> list[Cap]:
-    year = period.financial_year_to_date().from_on
-    found = []
-    for key, amount in cap_on(in_force, period.last_on):
-        counted = [line for line in earlier if not key or line.period.from_on >= year]
-        gross = sum((line.amount or Decimal(0) for line in counted), Decimal("0.00"))
-        found.append(Cap(key, amount, previously=min(gross, amount)))  # they were capped as well
-    return found
+def _caps(in_force: Terms, period: Period, before: tuple[YearClaimed, ...]) -> list[Cap]:
+    """Return the caps that bind at the period's end, with what is already taken of each."""
+    year_on = financial_year_start(period.last_on)
+    return [
+        Cap(key, amount, taken(year for year in before if not key or year.from_on >= year_on))
+        for key, amount in cap_on(in_force, period.last_on)
+    ]
 
 
-def _if_signed(session: Session, scope: Scope, earlier: tuple[ClaimLine, ...]) -> WhatIf:
+def _if_signed(session: Session, scope: Scope, before: tuple[YearClaimed, ...]) -> WhatIf:
     open_scope(session, scope)
-    return WhatIf(scope.assumed_signed[0], _claim(session, scope.period, earlier).amount)
+    return WhatIf(scope.assumed_signed[0], _claim(session, scope.period, before).amount)

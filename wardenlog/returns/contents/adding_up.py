@@ -143,25 +143,20 @@ def _registers(figures: Figures) -> Iterator[Check]:
 
 
 def _year_to_date(figures: Figures) -> Iterator[Check]:
-    """Yield the check where the year before this period is one period, or none."""
-    spans, start = figures.spans, figures.wanted.period.from_on
-    before = spans.previous_period.from_on if spans.previous_period else None
-    if spans.year_period.from_on not in {start, before}:
+    """Yield the check where the period lies in one financial year."""
+    spans, code = figures.spans, "person_minutes"
+    if spans.year_period.from_on > figures.wanted.period.from_on:
         return
-    code, this = "person_minutes", "This period"
-    headings = (this,) if spans.year_period.from_on == start else ("Previous period restated", this)
-    parts = [spans.this.get(code, 0)]
-    if len(headings) > 1:
-        parts.append((spans.previous or {}).get(code, 0))
-    cells = [looked_up(summary.TABLE, heading, "Measure code", code) for heading in headings]
+    before = hours((spans.year_before or {}).get(code, 0))
+    this = looked_up(summary.TABLE, "This period", "Measure code", code)
     to_date = looked_up(summary.TABLE, "Financial year to date", "Measure code", code)
     yield Check(
         "Person time, financial year to date, hours",
         "hours",
-        Formula("+".join(cells), sum(map(hours, parts))),
+        Formula(f"{before}+{this}", before + hours(spans.this.get(code, 0))),
         Formula(to_date, hours(spans.year.get(code, 0))),
         tolerance=CENT_HOUR,
-        explanation="Earlier periods of the year and this one are the year to date.",
+        explanation=f"{before:,.2f} hours earlier in the financial year, and this period's.",
     )
 
 

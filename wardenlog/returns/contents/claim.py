@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from wardenlog.counting.claim import total
+from wardenlog.counting.claim import taken
 from wardenlog.counting.terms import Terms
 from wardenlog.returns.contents import checks as checking
 from wardenlog.returns.contents import payment, summary
@@ -213,9 +213,10 @@ def _left_under_cap(figures: Figures) -> tuple[Cell, str]:
 
 def _unspent(figures: Figures) -> tuple[Cell, str]:
     """Return the grant less all claims, earlier ones as their signed terms pay them."""
-    granted, before = _granted(figures.terms), total(figures.claim.earlier)
-    amount = figures.claim.amount
-    if granted is None or before is None or amount is None:
+    granted, amount = _granted(figures.terms), figures.claim.amount
+    known = all(year.amount is not None for year in figures.claim.before)
+    before = taken(figures.claim.before)
+    if granted is None or not known or amount is None:
         return X, "The record does not say what was granted, or what earlier periods were paid."
     return As(granted - before - amount, "money"), (
         f"Grant of {pounds(granted)} less {pounds(before)} for earlier periods and this claim"

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from wardenlog.catalogue.measures import RuleCard, load_measures
-from wardenlog.counting.claim import total
 from wardenlog.counting.totals import Totals, compliance
 from wardenlog.returns.contents.common import (
     X,
@@ -154,10 +153,10 @@ def _amount(figures: Figures, span: Span) -> Decimal | None:
     }.get(span)
     if since is None:
         return None
-    earlier = [line for line in figures.claim.earlier if line.period.from_on >= since]
-    before = total(earlier)
-    now = figures.claim.amount
-    return None if before is None or now is None else before + now
+    before = [year for year in figures.claim.before if year.from_on >= since]
+    amounts = [*(year.amount for year in before), figures.claim.amount]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal("0.00")) if len(known) == len(amounts) else None
 
 
 def _has_plan(figures: Figures) -> bool:
@@ -198,7 +197,7 @@ def _years(figures: Figures) -> str:
     year = long_day(figures.spans.year_period.from_on)
     agreement = long_day(figures.spans.agreement_period.from_on)
     words = f"Financial year from {year}; agreement from {agreement}."
-    return f"{words} Earlier amounts: as the signed terms pay." if figures.claim.earlier else words
+    return f"{words} Earlier amounts: as the signed terms pay." if figures.claim.before else words
 
 
 def _unit(figures: Figures) -> str:
