@@ -26,9 +26,9 @@ def apply(store: Store, preview: Preview, *, actor: str, rejects: Path | None = 
     """Save every record that a preview added or changed, as one batch.
 
     With problems, only where `rejects` names a workbook for the rows that are not saved; it is
-    written first, so that no row is lost. A sheet is saved without its refused visits, and a visit
-    without its refused tallies, powers and the like; a refused member refuses its visit. UserError: `has_problems`; `changed_meanwhile` where the record
-    moved on since the preview.
+    written first, so that no row is lost. A sheet is saved without its refused visits, and a
+    visit without its refused tallies, powers and the like; a refused member refuses its visit.
+    UserError: `has_problems`; `changed_meanwhile` where the record moved on since the preview.
     """
     rejected = preview.rejected_rows()
     if preview.problems:
