@@ -1,10 +1,11 @@
-"""The demo council's last quarter: its figures, and its default return as a file."""
+"""Figures taken once for all tests of sheets: the demo council's, and the worked example's."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.returns.worked import OVER_A_YEAR, QUARTER, figures_of, import_example
 from wardenlog.counting.scope import Period
 from wardenlog.returns.book import compose
 from wardenlog.returns.build import write_book
@@ -50,3 +51,21 @@ def demo_return(figures: Figures, tmp_path_factory: pytest.TempPathFactory) -> P
     path = tmp_path_factory.mktemp("return") / "return.xlsx"
     write_book(compose(figures), path)
     return path
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The worked example in a record of its own."""
+    return import_example(tmp_path_factory.mktemp("example"))
+
+
+@pytest.fixture(scope="session")
+def quarter(example: Store) -> Figures:
+    """The worked example's figures of the first quarter of 2025-26."""
+    return figures_of(example, QUARTER)
+
+
+@pytest.fixture(scope="session")
+def over_a_year(example: Store) -> Figures:
+    """Its figures from 20 March 2025 to 31 March 2026, part of a month included."""
+    return figures_of(example, OVER_A_YEAR)
