@@ -284,10 +284,10 @@ def test_an_export_leaves_the_old_file_where_it_fails(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("wardenlog.imports.saving.os.fsync", full)
+    monkeypatch.setattr("wardenlog.files.saving.os.fsync", full)
     with pytest.raises(UserError) as caught:
         written(store, old)
-    assert caught.value.code == "cannot_write"
+    assert caught.value.code == "disk_full"
     assert old.read_bytes() == b"the old file"
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["log.xlsx"]
 

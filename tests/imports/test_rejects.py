@@ -160,7 +160,7 @@ def test_rejects_that_cannot_be_written_save_nothing(store: Store, tmp_path: Pat
     log = as_read(change(small_log(), "Visits", 2, Hotspot="H9"))
     with pytest.raises(UserError) as caught:
         saved(store, log, tmp_path / "missing" / "rejects.xlsx")
-    assert caught.value.code == "cannot_write"
+    assert caught.value.code == "folder_missing"
     with store.read() as session:
         assert session.head() is None
 

@@ -21,7 +21,7 @@ from tests.returns.sample import PAYLOADS, sample_book
 from wardenlog import clock
 from wardenlog.errors import UserError
 from wardenlog.returns.build import build, write_book
-from wardenlog.returns.cells import clean_text
+from wardenlog.files.cells import clean_text
 from wardenlog.returns.layout import (
     As,
     Book,

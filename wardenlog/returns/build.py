@@ -14,13 +14,13 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.writer.excel import ExcelWriter
 
 from wardenlog.errors import MachineError
-from wardenlog.returns.cells import clean_text
+from wardenlog.files.cells import clean_text
+from wardenlog.files.saving import replace_file
 from wardenlog.returns.fingerprint import TableDigest, combine, receipt_code
 from wardenlog.returns.finish import finish
 from wardenlog.returns.formulas import FormulaRules
 from wardenlog.returns.layout import Book, Seal
 from wardenlog.returns.rows import Rows, RowWriter
-from wardenlog.returns.saving import replace_file
 from wardenlog.returns.sheets import frame
 from wardenlog.returns.styles import StyleBook
 

@@ -27,7 +27,7 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.utils import get_column_letter
 
-from wardenlog.returns.cells import clean_text
+from wardenlog.files.cells import clean_text
 from wardenlog.returns.layout import As, Cell, Chart, Formula, Sheet
 from wardenlog.returns.rows import Rows
 from wardenlog.returns.styles import FONT, LOOKS

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from wardenlog.returns.cells import date_serial, moment_serial
+from wardenlog.files.cells import date_serial, moment_serial
 from wardenlog.returns.layout import Seal
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from wardenlog.clock import utc_text
-from wardenlog.returns.cells import clean_text
+from wardenlog.files.cells import clean_text
 from wardenlog.returns.layout import Book, Sheet
 from wardenlog.returns.rows import Rows
 from wardenlog.returns.sheets import reference

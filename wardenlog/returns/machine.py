@@ -7,7 +7,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from wardenlog import clock
-from wardenlog.returns.cells import clean_text, number_text
+from wardenlog.files.cells import clean_text, number_text
 from wardenlog.returns.layout import As, Cell, Formula, Link, Seal, Table
 
 NAMESPACE: Final = "urn:wardenlog:return"

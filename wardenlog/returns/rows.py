@@ -14,8 +14,8 @@ from typing import BinaryIO, Final
 from openpyxl.utils import get_column_letter
 
 from wardenlog.errors import UserError
+from wardenlog.files.cells import CellError, date_serial, escape_xml, number_text
 from wardenlog.returns import fingerprint, heights, widths
-from wardenlog.returns.cells import CellError, date_serial, escape_xml, number_text
 from wardenlog.returns.fingerprint import SEAL_LENGTHS, TableDigest, number_token
 from wardenlog.returns.formulas import FormulaRules
 from wardenlog.returns.layout import SHORTHAND, As, Cell, Column, Formula, Kind, Link, Seal, Sheet

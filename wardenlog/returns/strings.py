@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from wardenlog.returns.cells import clean_text, escape_xml, looks_executable
+from wardenlog.files.cells import clean_text, escape_xml, looks_executable
 from wardenlog.returns.fingerprint import text_token
 from wardenlog.returns.layout import Seal
 

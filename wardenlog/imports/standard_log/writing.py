@@ -9,23 +9,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from wardenlog.errors import UserError
+from wardenlog.files.cells import FIRST_DATE, clean_text, looks_executable
+from wardenlog.files.saving import replace_file
 from wardenlog.imports.book import Cell, FormulaError
 from wardenlog.imports.reader import GUARDED
-from wardenlog.imports.saving import replacing
 from wardenlog.imports.standard_log.kinds import plain
 
-LONGEST_CELL: Final = 32_767
-FIRST_DATE: Final = date(1900, 3, 1)
-"""Earlier day numbers mean different days in different programs, so these are written as text."""
-
-_EXECUTABLE: Final = ("=", "+", "-", "@", "\t", "\r")
-_TAKEN: Final = (*_EXECUTABLE, "#")
-"""Text that begins so is taken by openpyxl, or by a spreadsheet program, for something else."""
-_ILLEGAL: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE_LIKE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -62,12 +57,15 @@ def _write_workbook(path: Path, tables: Iterable[Written]) -> None:
 
     def cell(page: Any, value: Cell, *, bold: bool = False) -> Any:  # noqa: ANN401 - openpyxl's own
         legal = _legal(value)
-        if not isinstance(legal, str) or not (bold or legal.startswith(_TAKEN) or "_x" in legal):
+        if not isinstance(legal, str):
+            return legal
+        executable = looks_executable(legal)
+        if not (bold or executable or legal.startswith("#") or "_x" in legal):
             return legal
         written = WriteOnlyCell(page, None)
         written._value = _ESCAPE_LIKE.sub("_x005F_", legal)  # noqa: SLF001 - never a formula
         written.data_type = "s"
-        if legal.startswith(_EXECUTABLE):
+        if executable:
             written.quotePrefix = True
         if bold:
             written.font = Font(bold=True)
@@ -81,8 +79,7 @@ def _write_workbook(path: Path, tables: Iterable[Written]) -> None:
             page.append([cell(page, heading, bold=True) for heading in table.headings])
             for row in table.rows:
                 page.append([cell(page, value) for value in row])
-        with replacing(path) as part:
-            workbook.save(part)
+        replace_file(path, workbook.save)
     finally:  # openpyxl complains about sheets that it could not save
         for page in workbook.worksheets:
             if not page.closed:
@@ -98,20 +95,23 @@ def _write_folder(path: Path, tables: Iterable[Written]) -> None:
             code="cannot_write",
         ) from error
     for table in tables:
-        with (
-            replacing(path / f"{table.sheet}.csv") as part,
-            part.open("x", encoding="utf-8-sig", newline="") as file,
-        ):
-            writer = csv.writer(file)
-            writer.writerow(table.headings)
-            writer.writerows([_guarded(_legal(value)) for value in row] for row in table.rows)
+        replace_file(path / f"{table.sheet}.csv", partial(_write_csv, table))
+
+
+def _write_csv(table: Written, file: BinaryIO) -> None:
+    text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text)
+    writer.writerow(table.headings)
+    writer.writerows([_guarded(_legal(value)) for value in row] for row in table.rows)
+    text.flush()
+    text.detach()
 
 
 def _legal(value: Cell) -> Cell:
     """Return a value that a cell can hold: words for flags and times, printable text, no more."""
     match value:
         case str():
-            return _ILLEGAL.sub("\ufffd", value)[:LONGEST_CELL]
+            return clean_text(value)
         case datetime() if value.time() == time():
             return _legal(value.date())
         case date() if value >= FIRST_DATE and not isinstance(value, datetime):
@@ -124,7 +124,7 @@ def _legal(value: Cell) -> Cell:
 
 def _guarded(value: Cell) -> Cell:
     if isinstance(value, str) and (
-        value.startswith(_EXECUTABLE) or (value[:1] == "'" and value[1:2] and value[1] in GUARDED)
+        looks_executable(value) or (value[:1] == "'" and value[1:2] and value[1] in GUARDED)
     ):
         return f"'{value}"
     return value

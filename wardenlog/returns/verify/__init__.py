@@ -7,12 +7,16 @@ Nothing is looked up in the record: everything is worked out from the file itsel
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
+from lxml.etree import XMLSyntaxError
+from python_calamine import CalamineError
+
 from wardenlog.clock import date_text
 from wardenlog.errors import UserError
+from wardenlog.files.cells import FIRST_DATE
 from wardenlog.returns.fingerprint import receipt_code
 from wardenlog.returns.reading import (
     ReadTable,
@@ -26,7 +30,7 @@ from wardenlog.returns.verify.calculator import Calculator, FormulaError, NotWor
 from wardenlog.returns.verify.cells import figures_as_text, place_words, row_keys, same, words
 from wardenlog.returns.verify.comparison import Difference, compare, read_copy, restored
 from wardenlog.returns.verify.contract import FINGERPRINT
-from wardenlog.returns.verify.guard import refuse_unsafe
+from wardenlog.returns.verify.guard import refuse_unsafe, refused
 from wardenlog.returns.verify.report import Facts, Problem, Report
 from wardenlog.returns.verify.structure import (
     body_starts,
@@ -57,7 +61,10 @@ def verify_file(path: Path) -> Report:
         refuse_unsafe(path)
         return _verified(path)
     except UserError as error:
-        return Report(path.name, Facts(), (Problem("", "", error.message),))
+        message = error.message
+    except (CalamineError, XMLSyntaxError):
+        message = refused(path, "is damaged", "damaged").message
+    return Report(path.name, Facts(), (Problem("", "", message),))
 
 
 def _verified(path: Path) -> Report:
@@ -92,14 +99,20 @@ def _verified(path: Path) -> Report:
 
 
 def _tidied(table: ReadTable) -> ReadTable:
-    """Return the table with times, which no return holds, as text."""
-    if not any(isinstance(value, time | timedelta) for row in table.rows for value in row):
+    """Return the table with times and very early dates, which no return holds, as text."""
+    if not any(_is_foreign(value) for row in table.rows for value in row):
         return table
     rows: list[list[Value]] = [
-        [str(value) if isinstance(value, time | timedelta) else value for value in row]
-        for row in table.rows
+        [str(value) if _is_foreign(value) else value for value in row] for row in table.rows
     ]
     return replace(table, rows=rows)
+
+
+def _is_foreign(value: Value) -> bool:
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        return day < FIRST_DATE
+    return isinstance(value, time | timedelta)
 
 
 def _fingerprint_problems(

@@ -16,7 +16,7 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.utils import column_index_from_string
 
-from wardenlog.returns.cells import date_serial, moment_serial
+from wardenlog.files.cells import date_serial, moment_serial
 from wardenlog.returns.reading import ReadTable
 
 Scalar = Any  # float | str | bool | FormulaError: what a cell or an operation gives

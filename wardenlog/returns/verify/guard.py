@@ -27,9 +27,9 @@ _OVERLAP: Final = 256
 def refuse_unsafe(path: Path) -> None:
     """Raise UserError for a file that is too large, not a workbook, or built to do harm."""
     if path.stat().st_size > LARGEST_FILE:
-        raise _refused(path, "is larger than any return", "file_too_large")
+        raise refused(path, "is larger than any return", "file_too_large")
     if not zipfile.is_zipfile(path):
-        raise _refused(path, "is not an Excel workbook (.xlsx)", "not_a_workbook")
+        raise refused(path, "is not an Excel workbook (.xlsx)", "not_a_workbook")
     try:
         with zipfile.ZipFile(path) as archive:
             _refuse_sizes(path, archive.infolist())
@@ -37,18 +37,18 @@ def refuse_unsafe(path: Path) -> None:
                 if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                     _refuse_content(path, archive, part)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise _refused(path, "is damaged", "damaged") from error
+        raise refused(path, "is damaged", "damaged") from error
 
 
 def _refuse_sizes(path: Path, parts: list[zipfile.ZipInfo]) -> None:
     if any(part.flag_bits & 1 for part in parts):
-        raise _refused(path, "is protected with a password", "encrypted")
+        raise refused(path, "is protected with a password", "encrypted")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise _refused(path, "unpacks to more than any return has", "unpacks_too_large")
+        raise refused(path, "unpacks to more than any return has", "unpacks_too_large")
     for part in parts:
         allowed = max(MEGABYTE, LARGEST_RATIO * max(part.compress_size, 1))
         if part.file_size > allowed:
-            raise _refused(path, "unpacks to more than any return has", "unpacks_too_large")
+            raise refused(path, "unpacks to more than any return has", "unpacks_too_large")
 
 
 def _refuse_content(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
@@ -58,16 +58,17 @@ def _refuse_content(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo)
         while piece := file.read(MEGABYTE):
             chunk = kept + piece
             if chunk[:2] in {b"\xff\xfe", b"\xfe\xff"} or _DECLARATION.search(chunk):
-                raise _refused(path, "holds declarations that no program writes", "declarations")
+                raise refused(path, "holds declarations that no program writes", "declarations")
             if is_sheet and (
                 _FAR_COLUMN.search(chunk)
                 or (part.file_size < _LONG_SHEET and _FAR_ROW.search(chunk))
             ):
-                raise _refused(path, "has a cell far outside every table", "sheet_too_large")
+                raise refused(path, "has a cell far outside every table", "sheet_too_large")
             kept = piece[-_OVERLAP:]
 
 
-def _refused(path: Path, why: str, code: str) -> UserError:
+def refused(path: Path, why: str, code: str) -> UserError:
+    """Return the refusal of a file, with the reason as the words after its name."""
     return UserError(
         f"{path.name} {why}, so it was not opened. Ask the council to send the return again.",
         code=code,

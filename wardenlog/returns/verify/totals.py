@@ -7,7 +7,7 @@ a rule over a sheet that a return does not have says nothing.
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from wardenlog.returns.reading import ReadTable
 from wardenlog.returns.verify.calculator import Calculator, NotWorkedOutError
@@ -149,8 +149,11 @@ def _claim(tables: Tables) -> Iterator[Problem]:
         ("Payment", payment.get(_CLAIMED)),
         ("the Summary", summary.get("amount_claimed")),
     ):
-        if amount is not None and other is not None and amount != other:
+        if _is_number(amount) and _is_number(other):
             yield from _agree("Claim", _CLAIMED, told, other, "Claim", amount)
+        elif amount != other:
+            sentence = f"{told} gives {words(other)}, Claim gives {words(amount)}."
+            yield Problem("Claim", _CLAIMED, sentence)
 
 
 _DELIVERED: Final = {
@@ -285,5 +288,5 @@ def _total(rows: list[Row], heading: str) -> float:
     return sum(number(row[heading]) for row in rows)
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)

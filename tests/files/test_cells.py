@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from wardenlog.returns.cells import (
+from wardenlog.files.cells import (
     CellError,
     clean_text,
     date_serial,

@@ -14,9 +14,11 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def replace_file(
-    path: Path, write: Callable[[BinaryIO], None], check: Callable[[Path], None]
+    path: Path,
+    write: Callable[[BinaryIO], None],
+    check: Callable[[Path], None] | None = None,
 ) -> None:
-    """Write to a new file beside `path`, check it, then put it in place in one step.
+    """Write to a new file beside `path`, check it where asked, then put it in place in one step.
 
     Whatever fails, the bytes at `path` stay as they were and the new file goes. Raises UserError
     `folder_missing`, `is_a_folder`, `locked`, `disk_full` or `cannot_write`, saying what to do.
@@ -29,7 +31,8 @@ def replace_file(
                 write(file)
                 file.flush()
                 os.fsync(file.fileno())
-            check(part)
+            if check is not None:
+                check(part)
             part.replace(path)
             _keep_folder_entry(path.parent)
         except BaseException:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import pytest
 
 from wardenlog.errors import MachineError, UserError
-from wardenlog.returns.saving import replace_file
+from wardenlog.files.saving import replace_file
 
 OLD = b"the old return"
 
@@ -121,7 +121,7 @@ def test_a_folder_as_target(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from wardenlog.returns.saving import replace_file
+from wardenlog.files.saving import replace_file
 
 def die(out):
     out.write(b"half of the new file")
