@@ -1,5 +1,6 @@
 """What was changed in a return is found, and said with its sheet, row and heading."""
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,7 @@ from tests.returns.verify.tampering import (
     COPY,
     CUSTOM,
     Spot,
+    address,
     saved_again,
     shown,
     typed,
@@ -134,6 +136,14 @@ def test_a_number_stored_as_text_is_found_with_and_without_the_copy(
         found = [s for s in said(verify_file(path)) if "stored as text" in s]
         assert len(found) == 1
         assert found[0].startswith("Hotspots, row H04, Visits: ")
+
+
+def test_a_date_no_return_holds_is_named(sent: Path, tmp_path: Path) -> None:
+    part, cell = address(sent, Spot("Visit_evidence", ("S00001/1",), "Date"))
+    old = re.compile(rf'(<c r="{cell}"[^>]*>)<v>[^<]*</v>')
+    early = changed(sent, tmp_path / "early.xlsx", {part: lambda xml: old.sub(r"\1<v>32</v>", xml)})
+    found = [s for s in said(verify_file(early)) if s.startswith("Visits, row S00001/1, Date: ")]
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize("in_the_table_too", [True, False])

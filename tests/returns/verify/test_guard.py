@@ -48,6 +48,12 @@ def test_damage_inside(sent: Path, tmp_path: Path) -> None:
     assert "damaged.xlsx" in refusal(path)
 
 
+@pytest.mark.parametrize("part", ["xl/tables/table4.xml", "xl/worksheets/sheet4.xml"])
+def test_a_part_that_is_no_xml(sent: Path, tmp_path: Path, part: str) -> None:
+    path = changed(sent, tmp_path / "cut.xlsx", {part: lambda xml: xml[:-20]})
+    assert "cut.xlsx is " in refusal(path)
+
+
 def test_a_part_that_unpacks_to_far_more(sent: Path, tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
     path.write_bytes(sent.read_bytes())
