@@ -24,12 +24,11 @@ _SEED: Final = 1
 _MADE_FROM: Final = (
     "resources/demo/*.toml",
     "resources/powers.json",
-    "wardenlog/model/*.py",
     "wardenlog/services/demo/*.py",
     "wardenlog/store/projection/*.py",
     "wardenlog/store/sql/*.sql",
 )
-"""What decides a record's content: the generator, what it writes, and the tables."""
+"""What decides a record's content: the generator, its material, and the tables it fills."""
 
 
 @dataclass(frozen=True, slots=True)
