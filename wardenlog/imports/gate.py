@@ -6,6 +6,7 @@ never run by anything that reads here, so a workbook with macros passes with a w
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -138,7 +139,7 @@ def _check_archive(path: Path, suffix: str) -> list[str]:
             for part in parts:
                 if part.filename.lower().endswith(_XML):
                     _check_xml(path, archive, part)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise UserError(
             f"{path.name} is damaged and cannot be unpacked. Open it in Excel, let Excel repair "
             "it, and save it again.",

@@ -29,6 +29,7 @@ _STATUSES = (
     ("part", "Some sheets were not finished when the return was produced and are not counted."),
     ("nil", "None: it is recorded where it happens, and it did not happen."),
     ("not supplied", "Nobody has ever recorded it under this agreement."),
+    ("not listed", "The hotspot was visited and was on no list of this agreement in the month."),
     ("estimated", "Some of the number was estimated by the warden."),
 )
 

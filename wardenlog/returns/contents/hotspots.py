@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from wardenlog.counting.dosage import Dosage
 from wardenlog.returns.contents.common import (
     Omitted,
+    Z,
     hours,
     hours_text,
     or_x,
@@ -65,7 +66,7 @@ def _row(each: Dosage) -> Sequence[Cell]:
         each.days_listed,
         each.days_visited,
         each.visits,
-        or_z(None if each.required is None else each.qualifying),
+        each.qualifying,
         or_z(each.required),
         _compliance(each),
         or_z(each.longest_gap),
@@ -75,12 +76,13 @@ def _row(each: Dosage) -> Sequence[Cell]:
 
 
 def _compliance(each: Dosage) -> Cell:
-    if each.compliance is None:
-        return or_z(None)
+    """Return one formula for the whole column, so that it can be copied down."""
     qualifying, required = (
         this_row(TABLE, heading) for heading in ("Qualifying visits", "Required visits")
     )
-    return Formula(f"100*{qualifying}/{required}", each.compliance)
+    share = f'IF({required}>0,100*{qualifying}/{required},"{Z}")'
+    value = Z if each.compliance is None else each.compliance
+    return Formula(f'IF(ISNUMBER({required}),{share},"{Z}")', value)
 
 
 def _chart(hotspots: Sequence[Dosage]) -> Chart:
