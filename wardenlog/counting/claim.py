@@ -60,19 +60,10 @@ WHERE term_span.item IN ('payment_basis', 'hourly_rate', 'hours_counted', 'outsi
 ORDER BY term_span.from_on
 """
 
-_PERSON = """
-SELECT coalesce(sum(net_minutes), 0) FROM presence
-WHERE exclusion = '' AND day >= ? AND day < ?
-"""
-
-_PATROL = """
-SELECT coalesce(sum(minutes), 0)
-FROM (
-    SELECT max(left_minute) - min(joined_minute) AS minutes
-    FROM presence
-    WHERE exclusion = '' AND day >= ? AND day < ?
-    GROUP BY shift_id, number
-)
+_CLAIMABLE = """
+SELECT coalesce(sum(claimable_minutes), 0), coalesce(sum(claimable_patrol), 0)
+FROM scoped_visit
+WHERE day >= ? AND day < ?
 """
 
 _OUTSIDE = """
@@ -108,9 +99,8 @@ def claimable_minutes(session: Session, period: Period, unit: str) -> int:
 
     Patrol-minutes of a visit are those of its claimable members, first in to last out.
     """
-    sql = _PATROL if unit == "patrol" else _PERSON
-    ((minutes,),) = session.rows(sql, _bounds(period))
-    return int(minutes)
+    ((person, patrol),) = session.rows(_CLAIMABLE, _bounds(period))
+    return int(patrol if unit == "patrol" else person)
 
 
 def outside_minutes(session: Session, period: Period) -> int:

@@ -67,18 +67,16 @@ SELECT
     assignment.arm,
     coalesce(seen.visits, 0),
     coalesce(seen.patrol_minutes, 0),
-    coalesce(spent.person_minutes, 0),
+    coalesce(seen.person_minutes, 0),
     coalesce(reported.incidents, 0)
 FROM listed_day
 INNER JOIN hotspot ON hotspot.id = listed_day.hotspot_id
 LEFT JOIN (
-    SELECT hotspot_id, day, count(*) AS visits, sum(patrol_minutes) AS patrol_minutes
+    SELECT
+        hotspot_id, day, count(*) AS visits, sum(patrol_minutes) AS patrol_minutes,
+        sum(person_minutes) AS person_minutes
     FROM scoped_visit WHERE counted = 1 GROUP BY hotspot_id, day
 ) AS seen ON seen.hotspot_id = listed_day.hotspot_id AND seen.day = listed_day.day
-LEFT JOIN (
-    SELECT hotspot_id, day, sum(net_minutes) AS person_minutes
-    FROM presence WHERE counted = 1 AND own = 1 GROUP BY hotspot_id, day
-) AS spent ON spent.hotspot_id = listed_day.hotspot_id AND spent.day = listed_day.day
 LEFT JOIN (
     SELECT incident.hotspot_id, incident.day, count(*) AS incidents
     FROM scope

@@ -36,9 +36,9 @@ _EVIDENCE = f"""
 SELECT
     seen.sheet, seen.number, seen.day, seen.in_minute, seen.out_minute,
     iif(seen.counted, seen.patrol_minutes, 0), hotspot.code,
-    iif(seen.counted, seen.own_persons, 0),
-    iif(seen.counted, coalesce(spent.person_minutes, 0), 0),
-    iif(seen.counted, coalesce(spent.claimable, 0), 0),
+    iif(seen.counted, coalesce(spent.own_persons, 0), 0),
+    iif(seen.counted, seen.person_minutes, 0),
+    iif(seen.counted, seen.claimable_minutes, 0),
     coalesce(spent.exclusions, 0),
     iif(seen.counted, coalesce(beside.persons, 0), 0),
     seen.mode, visit.time_source, seen.shift_id
@@ -48,8 +48,7 @@ INNER JOIN hotspot ON hotspot.id = seen.hotspot_id
 LEFT JOIN (
     SELECT
         shift_id, number,
-        sum(iif(own = 1, net_minutes, 0)) AS person_minutes,
-        sum(iif(exclusion = '', net_minutes, 0)) AS claimable,
+        count(DISTINCT iif(own = 1, person_id, NULL)) AS own_persons,
         {_BITS} AS exclusions
     FROM presence GROUP BY shift_id, number
 ) AS spent ON spent.shift_id = seen.shift_id AND spent.number = seen.number

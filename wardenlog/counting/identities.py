@@ -15,7 +15,7 @@ class Identity(NamedTuple):
 
 _DELIVERED = """
 SELECT
-    (SELECT coalesce(sum(net_minutes), 0) FROM presence WHERE own = 1 AND counted = 1),
+    (SELECT coalesce(sum(person_minutes), 0) FROM scoped_visit WHERE counted = 1),
     (
         SELECT coalesce(sum(minutes), 0) FROM (
             SELECT sum(presence.net_minutes) AS minutes
@@ -42,11 +42,8 @@ SELECT
     ),
     (
         SELECT coalesce(sum(minutes), 0) FROM (
-            SELECT sum(attendance.minutes - attendance.overlap) AS minutes
-            FROM attendance
-            INNER JOIN scoped_visit AS visit
-                ON visit.shift_id = attendance.shift_id AND visit.number = attendance.number
-            WHERE attendance.own = 1 AND visit.counted = 1 GROUP BY attendance.person_id
+            SELECT sum(minutes - overlap) AS minutes
+            FROM presence WHERE own = 1 AND counted = 1 GROUP BY person_id
         )
     ),
     (SELECT count(*) FROM scoped_visit WHERE counted = 1),

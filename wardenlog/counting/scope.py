@@ -86,6 +86,15 @@ def financial_year(day: date) -> str:
 
 def open_scope(session: Session, scope: Scope) -> None:
     """Make the working tables for a scope in this session; an earlier scope's are replaced."""
+    open_visits(session, scope)
+    session.script(sql("presence"))
+
+
+def open_visits(session: Session, scope: Scope) -> None:
+    """Make the working tables of days and visits only: enough for totals and claims.
+
+    Long stretches of days open faster so; the bridge and staff need `open_scope`.
+    """
     session.script(sql("scope"))
     session.rows(
         "INSERT INTO scope SELECT id, start_on, ?, ? FROM agreement WHERE id = ?",

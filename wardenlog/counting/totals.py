@@ -14,21 +14,32 @@ INSERT INTO day_total
 WITH meaning AS MATERIALIZED (
     SELECT value ->> 0 AS power, value ->> 1 AS stage, value ->> 2 AS measure
     FROM json_each(:stages)
+),
+
+used AS (
+    SELECT use.power, use.stage, use.use, use.day, sum(use.quantity) AS quantity
+    FROM scope
+    CROSS JOIN power_use AS use ON use.day >= scope.from_on AND use.day < scope.to_on
+    WHERE use.live = 1
+    GROUP BY use.power, use.stage, use.use, use.day
+),
+
+cancelled AS (
+    SELECT use.power, use.stage, use.status_on, sum(use.quantity) AS quantity
+    FROM scope
+    CROSS JOIN power_use AS use ON use.status_on >= scope.from_on AND use.status_on < scope.to_on
+    WHERE use.live = 1 AND use.status = 'cancelled'
+    GROUP BY use.power, use.stage, use.status_on
 )
 
-SELECT iif(use.use = 'own', meaning.measure, 'powers_assisted'), use.day, sum(use.quantity)
-FROM scope
-CROSS JOIN power_use AS use ON use.day >= scope.from_on AND use.day < scope.to_on
-INNER JOIN meaning ON meaning.power = use.power AND meaning.stage = use.stage
-WHERE use.live = 1 AND (use.use <> 'own' OR meaning.measure IS NOT NULL)
-GROUP BY 1, 2
+SELECT iif(used.use = 'own', meaning.measure, 'powers_assisted'), used.day, used.quantity
+FROM used
+INNER JOIN meaning ON meaning.power = used.power AND meaning.stage = used.stage
+WHERE used.use <> 'own' OR meaning.measure IS NOT NULL
 UNION ALL
-SELECT 'powers_cancelled', use.status_on, sum(use.quantity)
-FROM scope
-CROSS JOIN power_use AS use ON use.status_on >= scope.from_on AND use.status_on < scope.to_on
-INNER JOIN meaning ON meaning.power = use.power AND meaning.stage = use.stage
-WHERE use.live = 1 AND use.status = 'cancelled'
-GROUP BY 2
+SELECT 'powers_cancelled', cancelled.status_on, cancelled.quantity
+FROM cancelled
+INNER JOIN meaning ON meaning.power = cancelled.power AND meaning.stage = cancelled.stage
 """
 
 # Required visits are rounded once for each hotspot and span, as on the Hotspots sheet.

@@ -38,7 +38,14 @@ from wardenlog.counting.registers import (
     powers,
     tallies,
 )
-from wardenlog.counting.scope import Period, Scope, Session, financial_year_start, open_scope
+from wardenlog.counting.scope import (
+    Period,
+    Scope,
+    Session,
+    financial_year_start,
+    open_scope,
+    open_visits,
+)
 from wardenlog.counting.staff import StaffRow, staff_groups
 from wardenlog.counting.terms import (
     Terms,
@@ -146,7 +153,7 @@ def take_figures(session: Session, wanted: Wanted) -> Figures:
     now = moment(session)
     period = wanted.period
     so_far = Period(min(party.start_on, period.from_on), period.to_on)
-    open_scope(session, Scope(party.agreement_id, so_far))
+    open_visits(session, Scope(party.agreement_id, so_far))
     spans = _spans(session, period, so_far)
     before = _before(session, period, so_far)
     what_if = tuple(
@@ -270,5 +277,5 @@ def _caps(in_force: Terms, period: Period, before: tuple[YearClaimed, ...]) -> l
 
 
 def _if_signed(session: Session, scope: Scope, before: tuple[YearClaimed, ...]) -> WhatIf:
-    open_scope(session, scope)
+    open_visits(session, scope)
     return WhatIf(scope.assumed_signed[0], _claim(session, scope.period, before).amount)

@@ -68,6 +68,8 @@ visited AS (
         count(*) AS visits,
         sum(visit.qualifying) AS qualifying,
         sum(visit.patrol_minutes) AS patrol_minutes,
+        sum(visit.person_minutes) AS person_minutes,
+        sum(visit.claimable_minutes) AS claimable_minutes,
         sum(visit.mode = 'foot') AS foot,
         sum(visit.mode = 'cycle') AS cycle,
         sum(visit.mode = 'vehicle') AS vehicle,
@@ -96,18 +98,6 @@ middle AS (
     )
     WHERE place BETWEEN visits / 2.0 AND visits / 2.0 + 1
     GROUP BY span, hotspot_id
-),
-
-delivered AS (
-    SELECT
-        span_day.span,
-        presence.hotspot_id,
-        sum(iif(presence.own = 1, presence.net_minutes, 0)) AS person_minutes,
-        sum(iif(presence.exclusion = '', presence.net_minutes, 0)) AS claimable_minutes
-    FROM presence
-    INNER JOIN span_day ON span_day.day = presence.day
-    WHERE presence.counted = 1
-    GROUP BY span_day.span, presence.hotspot_id
 ),
 
 partner AS (
@@ -143,8 +133,8 @@ SELECT
     iif(listed.days_listed > 0, coalesce(gap.longest, 0), NULL),
     coalesce(visited.patrol_minutes, 0),
     middle.median_minutes,
-    coalesce(delivered.person_minutes, 0),
-    coalesce(delivered.claimable_minutes, 0),
+    coalesce(visited.person_minutes, 0),
+    coalesce(visited.claimable_minutes, 0),
     coalesce(partner.presences, 0),
     coalesce(partner.minutes, 0),
     coalesce(visited.foot, 0),
@@ -158,6 +148,5 @@ LEFT JOIN gap USING (span, hotspot_id)
 LEFT JOIN required USING (span, hotspot_id)
 LEFT JOIN visited USING (span, hotspot_id)
 LEFT JOIN middle USING (span, hotspot_id)
-LEFT JOIN delivered USING (span, hotspot_id)
 LEFT JOIN partner USING (span, hotspot_id)
 ORDER BY place.span, hotspot.code

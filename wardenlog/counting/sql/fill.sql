@@ -36,20 +36,21 @@ SELECT person.id, person.rowid, organisation.own
 FROM person
 INNER JOIN organisation ON organisation.id = person.organisation_id;
 
+INSERT INTO funded
+SELECT funding.id
+FROM funding_source AS funding
+INNER JOIN scope ON scope.agreement_id = funding.agreement_id;
+
 -- Rule 4: a visit's minutes that earlier-joined visits of the same person already cover. As visits
 -- are taken in the order of joining, all earlier ones began no later, so what they cover of this
 -- one is its beginning, up to the latest Left among them. A visit lasts at most 12 hours, so one
 -- day on either side of the period holds every visit that can cover one inside it.
-INSERT INTO attendance
+INSERT INTO overlap
 WITH ordered AS (
     SELECT
         member.shift_id,
         member.number,
         member.position,
-        member.person_id,
-        worker.own,
-        member.funding_id,
-        member.day,
         member.joined_minute,
         member.left_minute,
         max(member.left_minute) OVER (
@@ -64,60 +65,110 @@ WITH ordered AS (
     INNER JOIN worker ON worker.person_id = member.person_id
     WHERE member.live = 1
 )
-SELECT
-    ordered.shift_id,
-    ordered.number,
-    ordered.position,
-    ordered.person_id,
-    ordered.own,
-    ordered.funding_id,
-    ordered.day,
-    ordered.joined_minute,
-    ordered.left_minute,
-    coalesce(ordered.left_minute - ordered.joined_minute, 0),
-    coalesce(
-        max(0, min(ordered.left_minute, ordered.covered_until) - ordered.joined_minute), 0
-    )
-FROM scope
-CROSS JOIN ordered
-WHERE ordered.day >= scope.from_on AND ordered.day < scope.to_on;
+SELECT shift_id, number, position, min(left_minute, covered_until) - joined_minute
+FROM ordered
+WHERE min(left_minute, covered_until) > joined_minute;
 
+-- Rule 6: what the visit itself is excluded for comes after partner and other_funding, which its
+-- members are; so a member claims where it is our own, paid by the agreement, and the visit meets
+-- no exclusion. The day bounds stand as values, so that the visits are read and grouped in the
+-- order of their index.
 INSERT INTO scoped_visit
 WITH crew AS (
     SELECT
-        shift_id,
-        number,
-        count(DISTINCT person_id) AS own_persons,
-        coalesce(max(left_minute) - min(joined_minute), 0) AS patrol_minutes
-    FROM attendance
-    WHERE own = 1
-    GROUP BY shift_id, number
+        visit.shift_id,
+        visit.number,
+        visit.sheet,
+        visit.hotspot_id,
+        visit.day,
+        visit.in_minute,
+        visit.out_minute,
+        visit.clock_minute,
+        visit.mode,
+        visit.uniformed,
+        max(coalesce(worker.own, 0)) AS has_own,
+        coalesce(
+            max(iif(worker.own, member.left_minute, NULL))
+            - min(iif(worker.own, member.joined_minute, NULL)), 0
+        ) AS patrol_minutes,
+        sum(
+            iif(
+                worker.own,
+                coalesce(member.left_minute - member.joined_minute, 0)
+                - coalesce(overlap.minutes, 0), 0
+            )
+        ) AS person_minutes,
+        sum(
+            iif(
+                worker.own AND funded.funding_id IS NOT NULL,
+                coalesce(member.left_minute - member.joined_minute, 0)
+                - coalesce(overlap.minutes, 0), 0
+            )
+        ) AS funded_minutes,
+        coalesce(
+            max(iif(worker.own AND funded.funding_id IS NOT NULL, member.left_minute, NULL))
+            - min(iif(worker.own AND funded.funding_id IS NOT NULL, member.joined_minute, NULL)), 0
+        ) AS funded_patrol
+    FROM visit
+    LEFT JOIN visit_member AS member
+        ON member.shift_id = visit.shift_id AND member.number = visit.number
+    LEFT JOIN worker ON worker.person_id = member.person_id
+    LEFT JOIN funded ON funded.funding_id = member.funding_id
+    LEFT JOIN overlap
+        ON overlap.shift_id = member.shift_id AND overlap.number = member.number
+        AND overlap.position = member.position
+    WHERE visit.live = 1
+        AND visit.day >= (SELECT scope.from_on FROM scope)
+        AND visit.day < (SELECT scope.to_on FROM scope)
+    GROUP BY visit.day, visit.hotspot_id, visit.shift_id, visit.number
+),
+
+judged AS (
+    SELECT
+        crew.*,
+        scope_day.month,
+        scope_day.weekday,
+        listed_day.day IS NOT NULL AS listed,
+        crew.out_minute IS NOT NULL AND crew.has_own AS counted,
+        CASE
+            WHEN scope_day.in_agreement = 0 THEN 'outside_agreement'
+            WHEN listed_day.day IS NULL THEN 'unlisted'
+            WHEN crew.uniformed = 0 THEN 'not_uniformed'
+            WHEN crew.out_minute IS NULL THEN 'incomplete'
+            WHEN crew.patrol_minutes < scope_day.minimum_minutes THEN 'under_minimum'
+            ELSE ''
+        END AS exclusion
+    FROM crew
+    CROSS JOIN scope_day ON scope_day.day = crew.day
+    LEFT JOIN listed_day
+        ON listed_day.hotspot_id = crew.hotspot_id AND listed_day.day = crew.day
 )
+
 SELECT
     visit.shift_id,
     visit.number,
     visit.sheet,
     visit.hotspot_id,
     visit.day,
-    substr(visit.day, 1, 7),
+    visit.month,
     visit.in_minute,
     visit.out_minute,
     visit.mode,
-    visit.uniformed,
-    listed_day.day IS NOT NULL,
-    coalesce(crew.own_persons, 0),
-    coalesce(crew.patrol_minutes, 0),
-    visit.out_minute IS NOT NULL AND crew.own_persons IS NOT NULL AS counted,
-    visit.out_minute IS NOT NULL AND crew.own_persons IS NOT NULL AND listed_day.day IS NOT NULL
-    AND EXISTS (
+    visit.patrol_minutes,
+    visit.person_minutes,
+    iif(visit.exclusion = '', visit.funded_minutes, 0),
+    iif(visit.exclusion = '', visit.funded_patrol, 0),
+    visit.exclusion,
+    visit.counted,
+    visit.counted AND visit.listed AND EXISTS (
         SELECT 1
         FROM plan_rule AS rule
-        WHERE rule.agreement_id = scope.agreement_id
+        WHERE rule.agreement_id = (SELECT scope.agreement_id FROM scope)
             AND rule.hotspot_id = visit.hotspot_id
             AND rule.from_on <= visit.day AND visit.day <= coalesce(rule.to_on, '9999-12-31')
-            AND crew.patrol_minutes >= coalesce(rule.minimum_minutes, 0)
+            AND visit.patrol_minutes >= coalesce(rule.minimum_minutes, 0)
             AND (rule.modes IS NULL OR instr(rule.modes, ' ' || visit.mode || ' '))
-            AND (rule.weekdays IS NULL OR instr(rule.weekdays, strftime('%w', visit.day)))
+            AND (rule.weekdays IS NULL OR instr(rule.weekdays, visit.weekday))
             AND (
                 rule.window_start IS NULL
                 OR (
@@ -134,46 +185,7 @@ SELECT
                 )
             )
     )
-FROM scope
-CROSS JOIN visit ON visit.day >= scope.from_on AND visit.day < scope.to_on
-LEFT JOIN crew ON crew.shift_id = visit.shift_id AND crew.number = visit.number
-LEFT JOIN listed_day
-    ON listed_day.hotspot_id = visit.hotspot_id AND listed_day.day = visit.day
-WHERE visit.live = 1;
-
--- Rule 6: the exclusions in their order; the first that applies is the one.
-INSERT INTO presence
-SELECT
-    at.shift_id,
-    at.number,
-    at.position,
-    at.person_id,
-    at.own,
-    at.funding_id,
-    visit.hotspot_id,
-    at.day,
-    visit.month,
-    at.joined_minute,
-    at.left_minute,
-    at.minutes,
-    at.overlap,
-    at.minutes - at.overlap,
-    visit.counted,
-    CASE
-        WHEN at.own = 0 THEN 'partner'
-        WHEN funding.agreement_id IS NOT scope.agreement_id THEN 'other_funding'
-        WHEN scope_day.in_agreement = 0 THEN 'outside_agreement'
-        WHEN visit.listed = 0 THEN 'unlisted'
-        WHEN visit.uniformed = 0 THEN 'not_uniformed'
-        WHEN visit.out_minute IS NULL THEN 'incomplete'
-        WHEN visit.patrol_minutes < scope_day.minimum_minutes THEN 'under_minimum'
-        ELSE ''
-    END
-FROM attendance AS at
-CROSS JOIN scope
-INNER JOIN scoped_visit AS visit ON visit.shift_id = at.shift_id AND visit.number = at.number
-INNER JOIN scope_day ON scope_day.day = at.day
-LEFT JOIN funding_source AS funding ON funding.id = at.funding_id;
+FROM judged AS visit;
 
 INSERT INTO visited_day
 SELECT hotspot_id, day, count(*) FROM scoped_visit WHERE counted = 1 GROUP BY hotspot_id, day;

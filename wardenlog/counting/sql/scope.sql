@@ -7,7 +7,8 @@ DROP TABLE IF EXISTS temp.assumed_signed;
 DROP TABLE IF EXISTS temp.scope_day;
 DROP TABLE IF EXISTS temp.listed_day;
 DROP TABLE IF EXISTS temp.worker;
-DROP TABLE IF EXISTS temp.attendance;
+DROP TABLE IF EXISTS temp.funded;
+DROP TABLE IF EXISTS temp.overlap;
 DROP TABLE IF EXISTS temp.scoped_visit;
 DROP TABLE IF EXISTS temp.presence;
 DROP TABLE IF EXISTS temp.visited_day;
@@ -58,35 +59,40 @@ CREATE TEMP TABLE worker (
     person_id TEXT PRIMARY KEY, place INTEGER NOT NULL, own INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- One row for each person on each visit that is not void and whose sheet is finished (rule 6).
-CREATE TEMP TABLE attendance (
-    shift_id TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
-    person_id TEXT NOT NULL, own INTEGER NOT NULL, funding_id TEXT, day TEXT NOT NULL,
-    joined_minute INTEGER NOT NULL, left_minute INTEGER,
-    minutes INTEGER NOT NULL,           -- Left − Joined, 0 without Left
-    overlap INTEGER NOT NULL            -- of these, minutes already counted elsewhere (rule 4)
-) STRICT;
+-- Funding sources of the agreement.
+CREATE TEMP TABLE funded (funding_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
--- One row for each such visit.
+-- Minutes of a person on a visit that an earlier-joined visit of theirs already covers, above 0.
+CREATE TEMP TABLE overlap (
+    shift_id TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
+    minutes INTEGER NOT NULL,
+    PRIMARY KEY (shift_id, number, position)
+) STRICT, WITHOUT ROWID;
+
+-- One row for each visit that is not void and whose sheet is finished.
 CREATE TEMP TABLE scoped_visit (
     shift_id TEXT NOT NULL, number INTEGER NOT NULL, sheet TEXT NOT NULL, hotspot_id TEXT NOT NULL,
     day TEXT NOT NULL, month TEXT NOT NULL, in_minute INTEGER NOT NULL, out_minute INTEGER,
-    mode TEXT NOT NULL, uniformed INTEGER NOT NULL,
-    listed INTEGER NOT NULL,
-    own_persons INTEGER NOT NULL,
+    mode TEXT NOT NULL,
     patrol_minutes INTEGER NOT NULL,    -- latest Left − earliest Joined of own-staff members
+    person_minutes INTEGER NOT NULL,    -- net minutes of own-staff members
+    claimable_minutes INTEGER NOT NULL, -- net minutes of members without an exclusion
+    claimable_patrol INTEGER NOT NULL,  -- first in to last out of members without one (rule 9a)
+    exclusion TEXT NOT NULL,            -- the first that the visit itself meets, '' where none
     counted INTEGER NOT NULL,           -- domain.md, "visit counted"
     qualifying INTEGER NOT NULL,        -- domain.md, "qualifying visit"
     PRIMARY KEY (shift_id, number)
 ) STRICT, WITHOUT ROWID;
 
--- The claim bridge's rows: net minutes and the first exclusion that applies, '' where none (rule 6).
+-- The claim bridge's rows, one for each person on each of these visits: net minutes and the first
+-- exclusion that applies, '' where none (rule 6). Filled by presence.sql.
 CREATE TEMP TABLE presence (
     shift_id TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
     person_id TEXT NOT NULL, own INTEGER NOT NULL, funding_id TEXT, hotspot_id TEXT NOT NULL,
     day TEXT NOT NULL, month TEXT NOT NULL, joined_minute INTEGER NOT NULL, left_minute INTEGER,
-    minutes INTEGER NOT NULL, overlap INTEGER NOT NULL, net_minutes INTEGER NOT NULL,
-    counted INTEGER NOT NULL, exclusion TEXT NOT NULL
+    minutes INTEGER NOT NULL,           -- Left − Joined, 0 without Left
+    overlap INTEGER NOT NULL, net_minutes INTEGER NOT NULL, counted INTEGER NOT NULL,
+    exclusion TEXT NOT NULL
 ) STRICT;
 
 CREATE TEMP TABLE visited_day (

@@ -8,23 +8,13 @@ WITH
 seen AS (
     SELECT
         day,
-        count(*) AS visits,
+        sum(counted) AS visits,
         sum(qualifying) AS qualifying,
-        sum(patrol_minutes) AS patrol_minutes
-    FROM scoped_visit WHERE counted = 1 GROUP BY day
-),
-
-delivered AS (
-    SELECT
-        day,
-        sum(iif(exclusion = '', net_minutes, 0)) AS claimable,
-        sum(iif(own = 1 AND counted = 1, net_minutes, 0)) AS person_minutes
-    FROM presence GROUP BY day
-),
-
-claimed_visit AS (
-    SELECT day, max(left_minute) - min(joined_minute) AS minutes
-    FROM presence WHERE exclusion = '' GROUP BY shift_id, number
+        sum(iif(counted, patrol_minutes, 0)) AS patrol_minutes,
+        sum(iif(counted, person_minutes, 0)) AS person_minutes,
+        sum(claimable_minutes) AS claimable,
+        sum(claimable_patrol) AS claimable_patrol
+    FROM scoped_visit GROUP BY day
 ),
 
 beside AS (
@@ -45,11 +35,11 @@ SELECT 'qualifying_visits', day, qualifying FROM seen
 UNION ALL
 SELECT 'patrol_minutes', day, patrol_minutes FROM seen
 UNION ALL
-SELECT 'claimable', day, claimable FROM delivered
+SELECT 'person_minutes', day, person_minutes FROM seen
 UNION ALL
-SELECT 'person_minutes', day, person_minutes FROM delivered
+SELECT 'claimable', day, claimable FROM seen
 UNION ALL
-SELECT 'claimable_patrol', day, sum(minutes) FROM claimed_visit GROUP BY day
+SELECT 'claimable_patrol', day, claimable_patrol FROM seen
 UNION ALL
 SELECT 'partner_presences', day, persons FROM beside
 UNION ALL
