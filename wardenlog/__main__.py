@@ -1,5 +1,7 @@
 """The one way in: the command line, which opens the window when no job is named."""
 
+from pathlib import Path
+
 from wardenlog import cli
 
 
@@ -7,11 +9,11 @@ def main() -> None:
     cli.run(open_window=open_window)
 
 
-def open_window(*arguments: object) -> int:
+def open_window(data_dir: Path | None, actor: str, allow_unsafe: bool) -> int:  # noqa: FBT001 - cli.OpenWindow
     """Import Qt only now, so that every job without a window runs where Qt cannot."""
     from wardenlog import app
 
-    return app.run(*arguments)
+    return app.run(data_dir, actor, allow_unsafe)
 
 
 if __name__ == "__main__":

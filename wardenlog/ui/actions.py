@@ -28,6 +28,16 @@ def _spec(text: str, keys: str, tip: str) -> ActionSpec:
 
 
 ACTIONS: Final = {
+    "go.sheets": _spec(
+        QT_TRANSLATE_NOOP("actions", "Sheets"),
+        "Alt+1",
+        QT_TRANSLATE_NOOP("actions", "Go to the shift sheets."),
+    ),
+    "go.returns": _spec(
+        QT_TRANSLATE_NOOP("actions", "Returns"),
+        "Alt+2",
+        QT_TRANSLATE_NOOP("actions", "Go to the returns."),
+    ),
     "sheets.new": _spec(
         QT_TRANSLATE_NOOP("actions", "New sheet"),
         "Ctrl+N",

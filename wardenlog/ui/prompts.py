@@ -28,8 +28,8 @@ translate = QCoreApplication.translate
 class Prompts(Protocol):
     """What a screen may ask or tell."""
 
-    def ask_save_path(self, title: str, start: Path, then: Callable[[Path], object]) -> None:
-        """Ask where a workbook is to be written."""
+    def ask_folder(self, title: str, start: Path, then: Callable[[Path], object]) -> None:
+        """Ask for a folder that is there."""
         ...
 
     def ask_text(self, title: str, question: str, then: Callable[[str], object]) -> None:
@@ -62,10 +62,9 @@ class QtPrompts:
     def __init__(self, window: QWidget) -> None:
         self._window = window
 
-    def ask_save_path(self, title: str, start: Path, then: Callable[[Path], object]) -> None:
-        """Ask where a workbook is to be written."""
-        box = _SavePath(self._window, title, start, then)
-        box.open()
+    def ask_folder(self, title: str, start: Path, then: Callable[[Path], object]) -> None:
+        """Ask for a folder that is there."""
+        _FolderQuestion(self._window, title, start, then).open()
 
     def ask_text(self, title: str, question: str, then: Callable[[str], object]) -> None:
         """Ask for a sentence; its OK is off while there is none."""
@@ -89,21 +88,19 @@ class QtPrompts:
         box.open()
 
 
-class _SavePath(QFileDialog):
+class _FolderQuestion(QFileDialog):
     def __init__(
         self, parent: QWidget, title: str, start: Path, then: Callable[[Path], object]
     ) -> None:
-        super().__init__(parent, title, str(start.parent))
+        super().__init__(parent, title, str(start))
         self._then = then
-        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self.setNameFilter(translate("prompts", "Excel workbook (*.xlsx)"))
-        self.setDefaultSuffix("xlsx")
-        self.selectFile(start.name)
+        self.setFileMode(QFileDialog.FileMode.Directory)
+        self.setOption(QFileDialog.Option.ShowDirsOnly)
         self.fileSelected.connect(self._chosen)
         _delete_when_closed(self)
 
-    def _chosen(self, file: str) -> None:
-        self._then(Path(file))
+    def _chosen(self, folder: str) -> None:
+        self._then(Path(folder))
 
 
 class _TextQuestion(QDialog):

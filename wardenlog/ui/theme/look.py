@@ -1,14 +1,20 @@
 """Gives the application its style, palette and style sheet, and follows the system's choice."""
 
+from dataclasses import asdict
+from typing import Final
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
+from wardenlog.paths import resource
 from wardenlog.settings import Look
 from wardenlog.ui.theme.tokens import DARK, LIGHT, LOOKS, Tokens
 
 _Role = QPalette.ColorRole
 _Group = QPalette.ColorGroup
+
+_SMALLEST_POINTS: Final = 10.0
 
 
 class Theme(QObject):
@@ -21,7 +27,7 @@ class Theme(QObject):
         self._application = application
         self._look = look
         application.setStyle("Fusion")
-        application.setFont(_with_even_figures(application.font()))
+        application.setFont(_readable(application.font()))
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._dress()
 
@@ -88,7 +94,7 @@ def style_sheet(tokens: Tokens, font: QFont) -> str:
     """Return the style sheet for a look; every size comes from the font (screens.md, "Look")."""
     metrics = QFontMetrics(font)
     unit = max(4, round(metrics.height() / 2))
-    values = {name: getattr(tokens, name) for name in Tokens.__slots__} | {
+    values = asdict(tokens) | {
         "half": round(unit / 2),
         "unit": unit,
         "three": unit * 3 // 2,
@@ -97,6 +103,9 @@ def style_sheet(tokens: Tokens, font: QFont) -> str:
         "body": _points(font, 1),
         "title": _points(font, 1.6),
         "heading": _points(font, 1.2),
+        "check": resource(f"icons/check-{tokens.name}.svg").as_posix(),
+        "chevron": resource(f"icons/chevron-{tokens.name}.svg").as_posix(),
+        "box": metrics.height(),
     }
     return _SHEET % values
 
@@ -105,8 +114,9 @@ def _points(font: QFont, factor: float) -> str:
     return f"{font.pointSizeF() * factor:.1f}pt"
 
 
-def _with_even_figures(font: QFont) -> QFont:
-    """Return the font with figures of equal width, so that columns of numbers line up."""
+def _readable(font: QFont) -> QFont:
+    """Return the system's font, never tiny, and with figures that line up in columns."""
+    font.setPointSizeF(max(font.pointSizeF(), _SMALLEST_POINTS))
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
@@ -142,6 +152,8 @@ QLineEdit[wrong="true"] { background: %(bad_surface)s; border: 1px solid %(bad)s
 QLineEdit[wrong="true"]:focus { border: 2px solid %(bad)s; }
 QTableView QLineEdit { border-radius: 0; margin: 0; padding: 0 %(half)spx; }
 QTableView QLineEdit:focus { border: 2px solid %(accent)s; margin: 0; }
+QComboBox::drop-down { border: none; width: %(box)spx; }
+QComboBox::down-arrow { image: url(%(chevron)s); width: %(three)spx; height: %(three)spx; }
 QComboBox QAbstractItemView {
     background: %(surface)s; border: 1px solid %(border)s;
     selection-background-color: %(selection)s; selection-color: %(text)s;
@@ -186,12 +198,20 @@ QListWidget::item:selected { background: %(selection)s; color: %(text)s; }
 
 QCheckBox { spacing: %(unit)spx; padding: %(half)spx; border: 2px solid transparent; }
 QCheckBox:focus { border: 2px solid %(accent)s; border-radius: %(radius)spx; }
+QCheckBox::indicator {
+    width: %(box)spx; height: %(box)spx; border: 1px solid %(border)s;
+    border-radius: %(half)spx; background: %(surface)s;
+}
+QCheckBox::indicator:checked {
+    background: %(accent)s; border-color: %(accent)s; image: url(%(check)s);
+}
 QProgressBar {
     background: %(raised)s; border: 1px solid %(border)s; border-radius: %(radius)spx;
     text-align: center; color: %(text)s;
 }
 QProgressBar::chunk { background: %(selection)s; border-radius: %(radius)spx; }
 QStatusBar { background: %(surface)s; border-top: 1px solid %(border)s; }
+QStatusBar QLabel { padding: %(half)spx %(unit)spx; }
 QStatusBar::item { border: none; }
 QToolTip {
     background: %(raised)s; color: %(text)s; border: 1px solid %(border)s; padding: %(half)spx;

@@ -1,17 +1,18 @@
 """The colours of the light and the dark look, by what they are for."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The colours of one look, as `#RRGGBB`.
+    """The name of one look and its colours, as `#RRGGBB`.
 
     Text, muted, accent, good, warn and bad are read on the window, the surface and the raised
     surface; on_accent is read on the accent. Every such pair has a contrast of 4.5:1 or more.
     """
 
+    name: str
     window: str
     surface: str
     raised: str
@@ -28,6 +29,7 @@ class Tokens:
 
 
 LIGHT: Final = Tokens(
+    name="light",
     window="#F6F7F9",
     surface="#FFFFFF",
     raised="#F0F3F6",
@@ -44,6 +46,7 @@ LIGHT: Final = Tokens(
 )
 
 DARK: Final = Tokens(
+    name="dark",
     window="#15181C",
     surface="#1E2228",
     raised="#272C33",
@@ -81,11 +84,6 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
-
-
-def names() -> tuple[str, ...]:
-    """Return the name of every colour."""
-    return tuple(field.name for field in fields(Tokens))
 
 
 def _luminance(colour: str) -> float:

@@ -1,0 +1,122 @@
+"""A window's surroundings for tests: a small record, prompts that answer by themselves, a desk."""
+
+import gc
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.council import Council, make_council
+from wardenlog import clock
+from wardenlog.services import choices, periods, returns
+from wardenlog.services.logbook import Logbook
+from wardenlog.services.sheets import Sheets
+from wardenlog.settings import SettingsFile
+from wardenlog.store import Store
+from wardenlog.ui.bus import Bus
+from wardenlog.ui.desk import Desk
+from wardenlog.ui.tasks import TaskRunner
+from wardenlog.ui.theme.look import Theme
+
+NOW = datetime(2025, 11, 3, 9, tzinfo=UTC)
+
+
+@dataclass
+class FakePrompts:
+    """Answers what a test has said it will, and remembers what was asked and told."""
+
+    text: str | None = None
+    folder: Path | None = None
+    answer: str | None = None
+    asked: list[str] = field(default_factory=list)
+    told: list[BaseException] = field(default_factory=list)
+
+    def ask_folder(self, title: str, start: Path, then: Callable[[Path], object]) -> None:
+        self.asked.append(title)
+        if self.folder is not None:
+            then(self.folder)
+
+    def ask_text(self, title: str, question: str, then: Callable[[str], object]) -> None:
+        self.asked.append(question)
+        if self.text is not None:
+            then(self.text)
+
+    def choose(self, title: str, question: str, answers: dict[str, Callable[[], object]]) -> None:
+        self.asked.append(question)
+        if self.answer is not None:
+            answers[self.answer]()
+
+    def tell_error(self, error: BaseException) -> None:
+        self.told.append(error)
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """Collect garbage between tests only, so that no worker thread destroys a widget."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def frozen() -> Iterator[None]:
+    with clock.freeze(NOW):
+        yield
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "record" / "wardenlog.sqlite3") as opened:
+        yield opened
+
+
+@pytest.fixture
+def council(store: Store) -> Council:
+    made = make_council()
+    made.record(store)
+    return made
+
+
+@pytest.fixture
+def prompts() -> FakePrompts:
+    return FakePrompts()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, "light")
+
+
+@pytest.fixture
+def desk(
+    qtbot: QtBot,
+    store: Store,
+    council: Council,
+    prompts: FakePrompts,
+    theme: Theme,
+    tmp_path: Path,
+) -> Iterator[Desk]:
+    lists, work = TaskRunner(), TaskRunner()
+    yield Desk(
+        logbook=Logbook(store, "Sam"),
+        sheets=Sheets(store),
+        choices=partial(choices.load_choices, store),
+        agreements=partial(periods.agreements, store),
+        build_return=partial(returns.build_return, store),
+        record=store.path,
+        council="Exampleton Council",
+        bus=Bus(),
+        prompts=prompts,
+        lists=lists,
+        work=work,
+        theme=theme,
+        settings=SettingsFile(tmp_path / "settings.json"),
+    )
+    lists.close()
+    work.close()

@@ -1,0 +1,126 @@
+"""Takes pictures of every screen, on the demo council, into build/screens.
+
+Run it where there is a display, or under Xvfb: `xvfb-run python -m tests.ui.screens`.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from wardenlog.app import DEMO_FOLDER, Program
+from wardenlog.services.demo.fill import fill
+from wardenlog.services.record import open_record
+from wardenlog.settings import Look
+from wardenlog.ui.returns.page import ReturnsPage
+from wardenlog.ui.sheets.page import SheetsPage
+
+SIZES = ((1366, 768), (1920, 1080))
+LOOKS: tuple[Look, ...] = ("light", "dark")
+OUT = Path("build") / "screens"
+
+
+def settle(application: QApplication, until: Callable[[], bool]) -> None:
+    """Let the window work until something has come about."""
+    end = time.monotonic() + 60
+    while not until() and time.monotonic() < end:
+        application.processEvents()
+        time.sleep(0.01)
+    application.processEvents()
+
+
+def take(window: QWidget, name: str, look: str) -> None:
+    """Keep a picture of the window at its present size."""
+    application = cast("QApplication", QApplication.instance())
+    for _ in range(5):
+        application.processEvents()
+        time.sleep(0.02)
+    OUT.mkdir(parents=True, exist_ok=True)
+    window.grab().save(str(OUT / f"{name}-{look}-{window.width()}x{window.height()}.png"))
+
+
+def main() -> None:
+    application = QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "record"
+        first = Program(application, folder, "Sam", settings_folder=folder)
+        first.start()
+        first.window.show()
+        for look in LOOKS:
+            first._theme.choose(look)
+            for size in SIZES:
+                first.window.resize(*size)
+                take(first.window, "start", look)
+        first.close()
+        first.window.close()
+        with open_record(folder / DEMO_FOLDER) as store:
+            fill(store)
+        program = Program(application, folder / DEMO_FOLDER, "Sam", settings_folder=folder)
+        program.start()
+        program.window.show()
+        picture_pages(application, program, Path(place))
+        program.close()
+
+
+def picture_pages(application: QApplication, program: Program, place: Path) -> None:
+    window = program.window
+    sheets, returns = window.findChild(SheetsPage), window.findChild(ReturnsPage)
+    assert sheets is not None
+    assert returns is not None
+    settle(application, lambda: sheets.list.model.rowCount() > 0)
+    for look in LOOKS:
+        program._theme.choose(look)
+        for size in SIZES:
+            program.window.resize(*size)
+            program.window._frame.go_to("sheets")  # type: ignore[union-attr]
+            sheets.setCurrentWidget(sheets.list)
+            sheets.list.table.setFocus()
+            take(program.window, "sheets", look)
+            sheets._open(str(sheets.list.model.id_at(3)))
+            take(program.window, "sheet", look)
+            sheets._begin()
+            type_a_sheet(sheets)
+            take(program.window, "sheet-problems", look)
+            sheets.editor.presenter.start_new()
+            sheets._show_list()
+            program.window._frame.go_to("returns")  # type: ignore[union-attr]
+            returns.form.out.setText(str(place))
+            returns.build()
+            settle(application, lambda: returns._task is None)
+            take(program.window, "returns", look)
+
+
+def type_a_sheet(sheets: SheetsPage) -> None:
+    presenter = sheets.editor.presenter
+    for field, text in {
+        "day": "25/10/2025",
+        "start": "2200",
+        "end": "0600",
+        "pause": "30",
+        "team": "Amber",
+        "crew": "W01 W02",
+    }.items():
+        presenter.change(field, text)
+    for row, line in enumerate(
+        (
+            {"hotspot": "H01", "came": "2215", "left": "+25", "engagements": "3+2"},
+            {"hotspot": "H02", "came": "0130", "left": "0210", "advice": "2", "note": "Busy."},
+            {"hotspot": "larkmoor", "came": "0300", "left": "2599", "crew": "W01"},
+            {"hotspot": "H05", "came": "0330", "incidents": "noise 2"},
+        )
+    ):
+        for field, text in line.items():
+            presenter.change_cell(row, field, text)
+    sheets.editor.refresh()
+    sheets.editor.grid.setCurrentIndex(sheets.editor.grid.model().index(1, 2))
+
+
+if __name__ == "__main__":
+    if sys.platform == "linux" and not os.environ.get("DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    main()

@@ -1,0 +1,231 @@
+"""A sheet typed by keys alone becomes the right record."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import FakePrompts
+from tests.ui.council import Council
+from wardenlog.model import Shift
+from wardenlog.model.vocabulary import Use
+from wardenlog.ui.desk import Desk
+from wardenlog.ui.sheets.editor import SheetEditor
+from wardenlog.ui.sheets.page import SheetsPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> SheetsPage:
+    made = SheetsPage(desk)
+    qtbot.addWidget(made)
+    QAbstractItemModelTester(
+        made.editor.grid.model(),
+        QAbstractItemModelTester.FailureReportingMode.Warning,
+        made,
+    )
+    made.resize(1200, 700)
+    made.show()
+    qtbot.waitActive(made)
+    made.start()
+    return made
+
+
+class Clerk:
+    """Types with whatever has the keyboard in a window, which a list over it may have for now."""
+
+    def __init__(self, qtbot: QtBot, window: QWidget) -> None:
+        self._qtbot = qtbot
+        self._window = window
+        self.keys = 0
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        self._qtbot.keyClick(self._focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
+        QApplication.processEvents()
+        self.keys += 1
+
+    def type(self, *texts: str, then: Qt.Key = ENTER) -> None:
+        for text in texts:
+            self._qtbot.keyClicks(self._focused(), text)
+            self.keys += len(text)
+            self.press(then)
+
+    def _focused(self) -> QWidget:
+        focused = self._window.focusWidget()
+        assert focused is not None
+        return focused
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, page: SheetsPage) -> Clerk:
+    return Clerk(qtbot, page)
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def recorded(desk: Desk, sheet: str) -> Shift:
+    shift, _ = desk.logbook.load("shift", sheet)
+    assert isinstance(shift, Shift)
+    return shift
+
+
+def choose_grant(editor: SheetEditor, council: Council) -> None:
+    funding = editor.findChild(QComboBox, "funding")
+    assert funding is not None
+    funding.setCurrentIndex(funding.findData(council.grant.id))
+    funding.activated.emit(funding.currentIndex())
+
+
+def type_night(clerk: Clerk, page: SheetsPage, council: Council) -> None:
+    clerk.press(Qt.Key.Key_N, CTRL)
+    clerk.type("4/3", "", "2200", "0600", "30", "Centre", "ak jr")
+    choose_grant(page.editor, council)
+    page.editor.grid.begin(0)
+    clerk.type("nc", "2315", "+25", "3+2", "", "", "")
+    clerk.type("hb", "2350", "0020", "", "2", "", "Loud")
+    clerk.type("st", "110")
+    clerk.type("140", then=TAB)
+    clerk.type("ak", "4")
+
+
+def test_three_visits_of_a_night_are_typed_saved_and_finished(
+    page: SheetsPage, clerk: Clerk, desk: Desk, council: Council
+) -> None:
+    type_night(clerk, page, council)
+    clerk.press(Qt.Key.Key_S, CTRL)
+    assert not recorded(desk, "1").finished
+    clerk.press(ENTER, CTRL)
+    shift = recorded(desk, "1")
+    assert shift.finished
+    assert (shift.start_at, shift.end_at) == (at("2025-03-04T22:00"), at("2025-03-05T06:00"))
+    assert shift.break_minutes == 30
+    assert shift.team == "Centre"
+    assert [(m.person_id, m.funding_id) for m in shift.members] == [
+        (council.amira.id, council.grant.id),
+        (council.jo.id, council.grant.id),
+    ]
+    assert [(v.hotspot_id, v.in_at, v.out_at, v.note) for v in shift.visits] == [
+        (council.places[0].id, at("2025-03-04T23:15"), at("2025-03-04T23:40"), None),
+        (council.places[2].id, at("2025-03-04T23:50"), at("2025-03-05T00:20"), "Loud"),
+        (council.places[3].id, at("2025-03-05T01:10"), at("2025-03-05T01:40"), None),
+    ]
+    assert [m.person_id for m in shift.visits[2].members] == [council.amira.id]
+    assert [(t.visit, t.measure, t.number) for t in shift.tallies] == [
+        (1, "engagement", 5),
+        (3, "engagement", 4),
+    ]
+    assert [(p.visit, p.power, p.stage, p.use, p.count) for p in shift.powers] == [
+        (2, "INF-WOA", "INF-WOA.GIVEN", Use.OWN, 2)
+    ]
+    (line,) = desk.sheets.lines([shift.id]).values()
+    assert line.standing == "Counts: 2 h 20"
+    draft = page.editor.presenter.draft
+    assert (draft.sheet, draft.crew, draft.visits) == ("2", "AK JR", ())
+    assert clerk.keys < 110
+
+
+def test_in_offers_the_last_out_and_only_a_key_takes_it(
+    page: SheetsPage, clerk: Clerk, council: Council
+) -> None:
+    type_night(clerk, page, council)
+    page.editor.grid.begin(3)
+    clerk.type("nb")
+    page.editor.take_what_is_typed()
+    assert page.editor.presenter.draft.visits[3].came == ""
+    page.editor.grid.begin(3, "came")
+    clerk.press(ENTER)
+    assert page.editor.presenter.draft.visits[3].came == "01:40"
+
+
+def test_a_wrong_cell_is_marked_with_its_sentence(
+    page: SheetsPage, clerk: Clerk, council: Council, desk: Desk
+) -> None:
+    type_night(clerk, page, council)
+    page.editor.grid.begin(1, "left")
+    clerk.type("2970")
+    model: QAbstractItemModel = page.editor.grid.model()
+    cell = model.index(1, 3)
+    assert cell.data() == "▲ 2970"
+    assert "Hours go from 00 to 23" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert "Hours go" in cell.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    clerk.press(Qt.Key.Key_S, CTRL)
+    assert desk.sheets.line(page.editor.presenter.draft.id) is None
+    assert page.editor.grid.currentIndex() == cell
+    problems = page.editor.findChild(QListWidget)
+    assert problems is not None
+    assert "Visit 2, Out: Hours go" in problems.item(0).text()
+
+
+def test_undo_after_finishing_brings_the_sheet_back(
+    page: SheetsPage, clerk: Clerk, council: Council, desk: Desk
+) -> None:
+    type_night(clerk, page, council)
+    clerk.press(ENTER, CTRL)
+    assert recorded(desk, "1").finished
+    clerk.press(Qt.Key.Key_Z, CTRL)
+    draft = page.editor.presenter.draft
+    assert draft.sheet == "1"
+    assert len(draft.visits) == 3
+    assert desk.sheets.line(draft.id) is None
+
+
+def test_a_recorded_visit_is_voided_for_a_reason_and_a_new_one_is_removed(
+    page: SheetsPage, clerk: Clerk, council: Council, desk: Desk, prompts: FakePrompts
+) -> None:
+    type_night(clerk, page, council)
+    clerk.press(Qt.Key.Key_S, CTRL)
+    page.editor.grid.begin(3)
+    clerk.type("nb")
+    clerk.press(Qt.Key.Key_Delete, CTRL)
+    assert len(page.editor.presenter.draft.visits) == 3
+    prompts.text = "Written twice"
+    page.editor.grid.begin(1)
+    clerk.press(Qt.Key.Key_Delete, CTRL)
+    clerk.press(Qt.Key.Key_S, CTRL)
+    assert prompts.asked == ["Why is visit 2 void? It stays on the sheet and counts nowhere."]
+    assert [visit.void_reason for visit in recorded(desk, "1").visits] == [
+        None,
+        "Written twice",
+        None,
+    ]
+
+
+def test_leaving_asks_before_changes_are_lost(
+    page: SheetsPage, clerk: Clerk, council: Council, prompts: FakePrompts
+) -> None:
+    type_night(clerk, page, council)
+    clerk.press(Qt.Key.Key_S, CTRL)
+    page.editor.grid.begin(0, "note")
+    clerk.type("Rain")
+    clerk.press(Qt.Key.Key_Escape)  # closes the next cell
+    assert prompts.asked == []
+    clerk.press(Qt.Key.Key_Escape)
+    assert page.currentWidget() is page.editor
+    assert prompts.asked == ["Sheet 1 has changes that are not saved."]
+    prompts.answer = "Leave without saving"
+    clerk.press(Qt.Key.Key_Escape)
+    assert page.currentWidget() is page.list
+
+
+def test_the_list_of_hotspots_takes_the_marked_one_on_enter(
+    page: SheetsPage, clerk: Clerk, council: Council
+) -> None:
+    clerk.press(Qt.Key.Key_N, CTRL)
+    page.editor.grid.begin(0)
+    clerk.press(Qt.Key.Key_F2)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    clerk._qtbot.keyClick(popup, Qt.Key.Key_Down)
+    clerk._qtbot.keyClick(popup, ENTER)
+    QApplication.processEvents()
+    assert page.editor.presenter.draft.visits[0].hotspot == "HB High Street"
+    assert page.editor.grid.currentIndex().column() == 2

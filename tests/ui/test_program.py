@@ -1,0 +1,114 @@
+"""The program as a whole: first start, opening, closing, and a name for everything with focus."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import FakePrompts
+from tests.ui.council import Council
+from wardenlog.app import DEMO_FOLDER, Program
+from wardenlog.paths import STORE_NAME
+from wardenlog.services.demo.fill import fill
+from wardenlog.services.record import open_record
+from wardenlog.store import Store
+from wardenlog.ui.sheets.page import SheetsPage
+from wardenlog.ui.start import RefusalPage, StartPage
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "record"
+
+
+@pytest.fixture
+def program(
+    qtbot: QtBot, qapp: QApplication, folder: Path, tmp_path: Path, prompts: FakePrompts
+) -> Iterator[Program]:
+    made = Program(qapp, folder, "Sam", settings_folder=tmp_path / "choices", prompts=prompts)
+    qtbot.addWidget(made.window)
+    yield made
+    made.close()
+
+
+def sheets_of(program: Program) -> SheetsPage:
+    page = program.window.findChild(SheetsPage)
+    assert page is not None
+    return page
+
+
+def test_a_first_start_offers_a_record_or_the_demo(program: Program, folder: Path) -> None:
+    program.start()
+    assert isinstance(program.window.centralWidget(), StartPage)
+    assert not folder.exists()
+    program.window.findChild(StartPage).make_wanted.emit()  # type: ignore[union-attr]
+    assert (folder / STORE_NAME).exists()
+    assert sheets_of(program).list.model.rowCount() == 0
+
+
+def test_the_demo_council_opens_apart_from_the_record(
+    qtbot: QtBot, program: Program, folder: Path
+) -> None:
+    program.start()
+    program.window.findChild(StartPage).demo_wanted.emit()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: program.window.findChild(SheetsPage) is not None, timeout=60_000)
+    page = sheets_of(program)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() > 500)
+    assert not (folder / STORE_NAME).exists()
+    assert (folder / DEMO_FOLDER / STORE_NAME).exists()
+    assert " – wardenlog" in program.window.windowTitle()
+
+
+def test_a_record_that_cannot_be_opened_is_told_in_the_window(
+    program: Program, folder: Path
+) -> None:
+    folder.mkdir()
+    (folder / STORE_NAME).write_bytes(b"not a database" * 100)
+    program.start()
+    page = program.window.centralWidget()
+    assert isinstance(page, RefusalPage)
+
+
+def test_closing_asks_before_changes_are_lost(
+    qtbot: QtBot,
+    program: Program,
+    folder: Path,
+    council: Council,
+    store: Store,
+    prompts: FakePrompts,
+) -> None:
+    program.start()
+    program.window.show()
+    page = sheets_of(program)
+    page._begin()
+    page.editor.presenter.change("team", "Centre")
+    assert not program.window.close()
+    assert prompts.asked == [
+        f"Sheet {page.editor.presenter.draft.sheet} has changes that are not saved."
+    ]
+    prompts.answer = "Close without saving"
+    program.window.close()
+    qtbot.waitUntil(lambda: not program.window.isVisible())
+
+
+def test_everything_with_focus_has_a_name_and_a_description(
+    qtbot: QtBot, program: Program, folder: Path
+) -> None:
+    with open_record(folder) as record:
+        fill(record)
+    program.start()
+    program.window.show()
+    page = sheets_of(program)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() > 0)
+    page._open(str(page.list.model.id_at(0)))
+    gaps = [
+        f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
+        for widget in program.window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.objectName().startswith("qt_")
+        and not (widget.accessibleName() and widget.accessibleDescription())
+    ]
+    assert gaps == []

@@ -1,0 +1,165 @@
+"""The desktop program put together: application, record, services and window. Only main runs it."""
+
+import sys
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication
+
+from wardenlog.errors import MachineError, UserError
+from wardenlog.paths import APP_NAME, default_data_dir, settings_path, store_path
+from wardenlog.services import choices, periods, returns
+from wardenlog.services.logbook import Logbook
+from wardenlog.services.record import data_folder, open_record
+from wardenlog.services.sheets import Sheets
+from wardenlog.settings import SettingsFile
+from wardenlog.store import Store
+from wardenlog.ui.bus import Bus
+from wardenlog.ui.desk import Desk
+from wardenlog.ui.frame import MainWindow
+from wardenlog.ui.prompts import Prompts, QtPrompts
+from wardenlog.ui.start import RefusalPage, StartPage
+from wardenlog.ui.tasks import Collector, Job, TaskRunner
+from wardenlog.ui.theme.look import Theme
+
+DEMO_FOLDER = "demo"
+"""The folder of the demo council, inside the folder of the record."""
+
+
+class Program(QObject):
+    """The program while it runs: one window on one record."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        folder: Path,
+        actor: str,
+        *,
+        allow_unsafe: bool = False,
+        settings_folder: Path | None = None,
+        prompts: Prompts | None = None,
+    ) -> None:
+        """Prepare everything but the record; `settings_folder` and `prompts` are for tests."""
+        super().__init__()
+        place = settings_folder or default_data_dir()
+        self._folder = folder
+        self._actor = actor
+        self._allow_unsafe = allow_unsafe
+        self._settings = SettingsFile(settings_path(place))
+        self._theme = Theme(application, self._settings.now.look)
+        self._store: Store | None = None
+        self._lists, self._work = TaskRunner(self), TaskRunner(self)
+        geometry = QSettings(str(place / "window.ini"), QSettings.Format.IniFormat, self)
+        self.window = MainWindow(geometry)
+        self.prompts: Prompts = prompts or QtPrompts(self.window)
+
+    def start(self) -> None:
+        """Open the record, or where there is none the page of a first start."""
+        if store_path(self._folder).exists():
+            try:
+                self._open(self._folder)
+            except (UserError, MachineError) as e:
+                self.window.show_start(RefusalPage(e.message))
+            return
+        page = StartPage(self._folder, self._folder / DEMO_FOLDER)
+        page.make_wanted.connect(self._make)
+        page.demo_wanted.connect(self._open_demo)
+        self._page = page
+        self.window.show_start(page)
+        page.start()
+
+    def close(self) -> None:
+        """Stop what runs and close the record."""
+        self._lists.close()
+        self._work.close()
+        if self._store is not None:
+            self._store.close()
+
+    def tell_bug(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Tell of an error that nobody caught: sys.excepthook."""
+        sys.__excepthook__(kind, error, trace)
+        self.prompts.tell_error(error)
+
+    def _make(self) -> None:
+        try:
+            self._open(self._folder, create=True)
+        except (UserError, MachineError) as e:
+            self.prompts.tell_error(e)
+
+    def _open_demo(self) -> None:
+        folder = self._folder / DEMO_FOLDER
+        if store_path(folder).exists():
+            self._demo_made()
+            return
+        self._page.wait(waiting=True)
+        task = self._work.start(partial(_fill_demo, folder, self._allow_unsafe))
+        task.progressed.connect(self._page.show_progress)
+        task.succeeded.connect(self._demo_made)
+        task.failed.connect(self._demo_failed)
+
+    def _demo_made(self) -> None:
+        try:
+            self._open(self._folder / DEMO_FOLDER)
+        except (UserError, MachineError) as e:
+            self._demo_failed(e)
+
+    def _demo_failed(self, error: BaseException) -> None:
+        self._page.wait(waiting=False)
+        self.prompts.tell_error(error)
+
+    def _open(self, folder: Path, *, create: bool = False) -> None:
+        store = open_record(folder, create=create, allow_unsafe=self._allow_unsafe)
+        self._store = store
+        self.window.show_record(
+            Desk(
+                logbook=Logbook(store, self._actor),
+                sheets=Sheets(store),
+                choices=partial(choices.load_choices, store),
+                agreements=partial(periods.agreements, store),
+                build_return=partial(returns.build_return, store),
+                record=store.path,
+                council=choices.council_name(store),
+                bus=Bus(self),
+                prompts=self.prompts,
+                lists=self._lists,
+                work=self._work,
+                theme=self._theme,
+                settings=self._settings,
+            )
+        )
+
+
+def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  # noqa: FBT001, FBT002 - as the command line calls it
+    """Open the window on a folder's record, and return the exit code once it is closed.
+
+    A record that cannot be opened, or a folder that is no safe place, is told in the window.
+    """
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError("a Qt application without windows is already running")
+    application.setApplicationName(APP_NAME)
+    program = Program(application, data_folder(data_dir), actor, allow_unsafe=allow_unsafe)
+    collector = Collector(application)
+    sys.excepthook = program.tell_bug
+    try:
+        program.start()
+        program.window.show()
+        return application.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+        program.close()
+        collector.deleteLater()
+
+
+def _fill_demo(folder: Path, allow_unsafe: bool, job: Job) -> None:  # noqa: FBT001 - a flag passed on
+    from wardenlog.services.demo.fill import fill
+
+    with open_record(folder, allow_unsafe=allow_unsafe) as store:
+        fill(store, report=job.report)
+
+
+__all__ = ["Program", "run"]

@@ -1,0 +1,35 @@
+"""What every screen is given: the services it calls and what it shares with the others."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardenlog.services.choices import Choices
+from wardenlog.services.logbook import Logbook
+from wardenlog.services.periods import AgreementChoice
+from wardenlog.services.returns import Built, Report, Wanted
+from wardenlog.services.sheets import Sheets
+from wardenlog.settings import SettingsFile
+from wardenlog.ui.bus import Bus
+from wardenlog.ui.prompts import Prompts
+from wardenlog.ui.tasks import TaskRunner
+from wardenlog.ui.theme.look import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One open record at one window. `lists` runs what a list waits for, `work` what takes long."""
+
+    logbook: Logbook
+    sheets: Sheets
+    choices: Callable[[], Choices]
+    agreements: Callable[[], list[AgreementChoice]]
+    build_return: Callable[[Wanted, Path, Report], Built]
+    record: Path
+    council: str | None
+    bus: Bus
+    prompts: Prompts
+    lists: TaskRunner
+    work: TaskRunner
+    theme: Theme
+    settings: SettingsFile

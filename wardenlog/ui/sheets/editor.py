@@ -1,0 +1,323 @@
+"""The shift sheet on the screen: head, visits, what needs attention, and the keys to go on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from wardenlog import clock
+from wardenlog.errors import MachineError, UserError
+from wardenlog.services.logbook import Changes
+from wardenlog.services.sheets import duration_words
+from wardenlog.ui.actions import ActionButton, make_action
+from wardenlog.ui.desk import Desk
+from wardenlog.ui.sheets import echo
+from wardenlog.ui.sheets.grid import VisitGrid
+from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, GridModel
+from wardenlog.ui.sheets.header import FIELDS, SheetHeader
+from wardenlog.ui.sheets.presenter import SheetPresenter
+from wardenlog.ui.sheets.problems import Problem, Weight
+from wardenlog.ui.widgets.words import Words
+
+_STATES = {False: "○ Unfinished", True: "✓ Finished"}
+_PROBLEM_LINES = 4
+
+
+class SheetEditor(QWidget):
+    """One sheet. `left` comes when the user goes back to the list, `told` with the saved state."""
+
+    left = Signal()
+    told = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._tried = False
+        self._row_to_void = 0
+        self._presenter = SheetPresenter(desk.logbook, desk.sheets, desk.choices())
+        self._model = GridModel(self._presenter, desk.theme)
+        self._title = Words(kind="title")
+        self._state = Words(kind="heading")
+        self._standing = Words(kind="heading")
+        self._header = SheetHeader(self._presenter.choices)
+        self.grid = VisitGrid(self._model, self._presenter)
+        self._echo = Words(kind="muted")
+        self._problems = QListWidget()
+        self._figures = Words(kind="muted")
+        self._make_actions()
+        self._lay_out()
+        self._header.typed.connect(self._take_header)
+        self._header.done.connect(self._begin_visits)
+        self._model.typed.connect(self.refresh)
+        self.grid.selectionModel().currentChanged.connect(self._say_line)
+        self._problems.itemActivated.connect(self._go_to_item)
+        desk.theme.changed.connect(self.refresh)
+        desk.bus.changed.connect(self._hear)
+
+    # What other parts of the window call
+
+    @property
+    def presenter(self) -> SheetPresenter:
+        """The sheet behind the screen."""
+        return self._presenter
+
+    def start_new(self) -> None:
+        """Begin a new sheet at its date."""
+        self._presenter.start_new()
+        self._shown_anew("day")
+
+    def open(self, shift_id: str) -> None:
+        """Open a recorded sheet at its first visit; UserError where there is none."""
+        self._presenter.open(shift_id)
+        self._shown_anew(None)
+
+    def take_what_is_typed(self) -> None:
+        """Take over the fields that are still open."""
+        self._header.commit()
+        self.grid.commit()
+
+    def has_changes(self) -> bool:
+        """Whether leaving would lose something."""
+        self.take_what_is_typed()
+        return self._presenter.is_dirty
+
+    def refresh(self) -> None:
+        """Show the sheet as the presenter holds it."""
+        presenter = self._presenter
+        draft, reading = presenter.draft, presenter.reading
+        self._model.refresh(tell_missing=self._tried)
+        self._header.show_draft(
+            draft, reading, echo.header_words(reading), tell_missing=self._tried
+        )
+        self._title.say(self.tr("Sheet {0}").format(draft.sheet or "…"))
+        void = draft.void_reason is not None
+        self._state.say("✕ Void" if void else _STATES[draft.finished], "bad" if void else "body")
+        line = presenter.line
+        counts = line is not None and line.count.visits > 0 and not presenter.is_dirty
+        self._standing.say(presenter.standing, "good" if counts else "warn")
+        self._figures.say(self._figure_words())
+        self._list_problems()
+        self._say_line()
+        self._void.setEnabled(not void and bool(draft.visits))
+        self._reopen.setVisible(draft.finished and presenter.is_recorded and not void)
+        for action in (self._save, self._finish):
+            action.setEnabled(not void)
+
+    def save(self) -> bool:
+        """Save the sheet as it is; whether that worked."""
+        return self._keep(finished=None)
+
+    def finish(self) -> None:
+        """Finish the sheet and begin the next."""
+        if self._keep(finished=True):
+            self._presenter.start_next()
+            self._shown_anew("day")
+
+    # Inside
+
+    def _make_actions(self) -> None:
+        self._save = make_action("sheet.save", self, self.save)
+        self._finish = make_action("sheet.finish", self, self.finish)
+        self._reopen = make_action("sheet.reopen", self, self._mark_unfinished)
+        self._void = make_action("sheet.void_visit", self, self._void_visit)
+        self._undo = make_action("sheet.undo", self, self._take_back)
+        self._next = make_action("sheet.problem", self, self._next_problem)
+        self._list = make_action("sheet.list", self, self._leave)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._title)
+        top.addSpacing(self.fontMetrics().height())
+        top.addWidget(self._state)
+        top.addStretch()
+        top.addWidget(self._standing)
+        self._problems.setAccessibleName(self.tr("What needs attention"))
+        self._problems.setAccessibleDescription(self.tr("Enter goes to the field."))
+        self._problems.setWordWrap(True)
+        line = self.fontMetrics().height() * 2
+        self._problems.setMaximumHeight(line * _PROBLEM_LINES)
+        buttons = QHBoxLayout()
+        for action in (self._list, self._undo, self._void, self._reopen):
+            buttons.addWidget(ActionButton(action))
+        buttons.addSpacing(line)
+        buttons.addWidget(self._figures, 1)
+        for action in (self._save, self._finish):
+            button = ActionButton(action)
+            button.setProperty("main", action is self._finish)
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addWidget(self._header)
+        layout.addWidget(self.grid, 1)
+        layout.addWidget(self._echo)
+        layout.addWidget(self._problems)
+        layout.addLayout(buttons)
+
+    def _shown_anew(self, field: str | None) -> None:
+        self._tried = False
+        self.refresh()
+        if field is None:
+            self.grid.setFocus()
+            self.grid.setCurrentIndex(self._model.index(0, COLUMN_OF["hotspot"]))
+        else:
+            self._header.begin(field)
+
+    def _keep(self, *, finished: bool | None) -> bool:
+        self.take_what_is_typed()
+        try:
+            changes = self._presenter.save(finished=finished)
+        except (UserError, MachineError) as e:
+            self._refused(e)
+            return False
+        self._tried = False
+        self.refresh()
+        self._desk.bus.tell(changes)
+        now = clock.wall_text(clock.now())
+        sheet = self._presenter.draft.sheet
+        self.told.emit(self.tr("Sheet {0} saved {1}").format(sheet, now))
+        return True
+
+    def _refused(self, error: UserError | MachineError) -> None:
+        self._tried = True
+        self.refresh()
+        self.told.emit(error.message)
+        blocking = [each for each in self._presenter.reading.problems if each.blocks]
+        if blocking:
+            self._go_to(blocking[0])
+        else:
+            self._desk.prompts.tell_error(error)
+
+    def _mark_unfinished(self) -> None:
+        self._keep(finished=False)
+
+    def _take_header(self, typed: tuple[str, str]) -> None:
+        self._presenter.change(*typed)
+        self.refresh()
+
+    def _begin_visits(self) -> None:
+        self.grid.begin(len(self._presenter.draft.visits))
+
+    def _take_back(self) -> None:
+        self.take_what_is_typed()
+        try:
+            changes = self._presenter.undo()
+        except (UserError, MachineError) as e:
+            self.told.emit(e.message)
+            return
+        self.refresh()
+        self._desk.bus.tell(changes)
+        if changes.revisions:
+            self.told.emit(self.tr("The last save was taken back"))
+
+    def _void_visit(self) -> None:
+        self.grid.commit()
+        row = self.grid.currentIndex().row()
+        draft = self._presenter.draft
+        if not 0 <= row < len(draft.visits):
+            return
+        if not self._presenter.is_recorded_visit(row):
+            self._presenter.remove_visit(row)
+            self.refresh()
+            return
+        number = draft.visits[row].number
+        self._row_to_void = row
+        self._desk.prompts.ask_text(
+            self.tr("Void visit {0}").format(number),
+            self.tr("Why is visit {0} void? It stays on the sheet and counts nowhere.").format(
+                number
+            ),
+            self._void_for,
+        )
+
+    def _void_for(self, reason: str) -> None:
+        self._presenter.void_visit(self._row_to_void, reason)
+        self.refresh()
+
+    def _leave(self) -> None:
+        if not self.has_changes():
+            self.left.emit()
+            return
+        self._desk.prompts.choose(
+            self.tr("Leave this sheet?"),
+            self.tr("Sheet {0} has changes that are not saved.").format(
+                self._presenter.draft.sheet
+            ),
+            {
+                self.tr("Save and leave"): self._save_and_leave,
+                self.tr("Leave without saving"): self.left.emit,
+            },
+        )
+
+    def _save_and_leave(self) -> None:
+        if self.save():
+            self.left.emit()
+
+    def _hear(self, changes: object) -> None:
+        if isinstance(changes, Changes) and changes.kinds & {
+            "person",
+            "hotspot",
+            "funding_source",
+            "shift",
+        }:
+            choices = self._desk.choices()
+            self._presenter.know(choices)
+            self._header.know(choices)
+            self.refresh()
+
+    # Problems
+
+    def _listed(self) -> list[Problem]:
+        return [
+            each
+            for each in self._presenter.reading.problems
+            if self._tried or each.weight is not Weight.MISSING
+        ]
+
+    def _list_problems(self) -> None:
+        self._problems.clear()
+        for problem in self._listed():
+            mark = "▲" if problem.blocks else "●"
+            item = QListWidgetItem(f"{mark} {self._place_words(problem)}: {problem.sentence}")
+            item.setData(Qt.ItemDataRole.UserRole, problem)
+            self._problems.addItem(item)
+        self._problems.setVisible(self._problems.count() > 0)
+        self._next.setEnabled(self._problems.count() > 0)
+
+    def _place_words(self, problem: Problem) -> str:
+        if problem.row is None:
+            labels = {each.name: each.label for each in FIELDS}
+            return self.tr(labels.get(problem.field, "Funding"))
+        number = self._presenter.draft.visits[problem.row].number
+        column = COLUMNS[COLUMN_OF[problem.field]]
+        return self.tr("Visit {0}, {1}").format(number, column.name)
+
+    def _go_to_item(self, item: QListWidgetItem) -> None:
+        self._go_to(item.data(Qt.ItemDataRole.UserRole))
+
+    def _next_problem(self) -> None:
+        row = (self._problems.currentRow() + 1) % self._problems.count()
+        self._problems.setCurrentRow(row)
+        self._go_to_item(self._problems.item(row))
+
+    def _go_to(self, problem: Problem) -> None:
+        if problem.row is None:
+            self._header.begin(problem.field)
+        else:
+            self.grid.begin(problem.row, problem.field)
+
+    # Words
+
+    def _say_line(self) -> None:
+        row = self.grid.currentIndex().row()
+        draft, reading = self._presenter.draft, self._presenter.reading
+        here = 0 <= row < len(draft.visits)
+        self._echo.say(echo.visit_words(draft.visits[row], reading.visits[row]) if here else " ")
+
+    def _figure_words(self) -> str:
+        line = self._presenter.line
+        if line is None or self._presenter.is_dirty:
+            return self.tr("Figures follow when the sheet is saved.")
+        count = line.count
+        return self.tr("As saved: {0} visits count · {1} patrol time · {2} person-hours").format(
+            count.visits,
+            duration_words(count.patrol_minutes),
+            duration_words(count.person_minutes),
+        )

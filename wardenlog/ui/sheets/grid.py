@@ -1,0 +1,187 @@
+"""The visit grid: keys go on from cell to cell, and a line more is always there to type into."""
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from wardenlog.ui.sheets.draft import VISIT_FIELDS
+from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, OFFER_ROLE, GridModel
+from wardenlog.ui.sheets.presenter import SheetPresenter
+from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.type_ahead import TypeAhead
+
+Index = QModelIndex | QPersistentModelIndex
+Hint = QAbstractItemDelegate.EndEditHint
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTER_SKIPS: Final = {"left": "engagements"}
+"""After Out, Enter goes to the tallies: crew is typed only when it is not everybody."""
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Makes the field of a cell, and sees that an offered text is taken only by Enter or Tab."""
+
+    def __init__(self, presenter: SheetPresenter, grid: QTableView) -> None:
+        super().__init__(grid)
+        self._presenter = presenter
+        self._accepted_by: Qt.Key | None = None
+        self.open_field: Field | None = None
+
+    def take_key(self) -> Qt.Key | None:
+        """Return the key that ended the last editing, once."""
+        key, self._accepted_by = self._accepted_by, None
+        return key
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = COLUMNS[index.column()]
+        if column.field == "hotspot":
+            places = (one for one in self._presenter.choices.hotspots if not one.void)
+            field: Field = TypeAhead([f"{one.code} {one.name}" for one in places], parent)
+            field.accepted.connect(self._accept)  # type: ignore[attr-defined]
+        else:
+            field = Field(parent)
+        name = index.data(Qt.ItemDataRole.AccessibleTextRole)
+        field.setAccessibleName(str(name))
+        field.setAccessibleDescription(str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole)))
+        self._accepted_by = None
+        self.open_field = field
+        return field
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self.open_field:
+            self.open_field = None
+        super().destroyEditor(editor, index)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, Field) and not editor.isModified():
+            text = str(index.data(Qt.ItemDataRole.EditRole))
+            editor.setText(text or str(index.data(OFFER_ROLE)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if not isinstance(editor, Field):
+            return
+        offered = not editor.isModified() and not index.data(Qt.ItemDataRole.EditRole)
+        if offered and self._accepted_by is None:
+            return
+        model.setData(QModelIndex(index), editor.text(), Qt.ItemDataRole.EditRole)  # type: ignore[arg-type]
+
+    def eventFilter(self, object: QObject, event: QEvent) -> bool:  # noqa: A002 - Qt's name
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = Qt.Key(event.key())
+            plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if plain and key in {*_ENTER, Qt.Key.Key_Tab}:
+                self._accept(key)
+                return True
+        return super().eventFilter(object, event)
+
+    def _accept(self, key: Qt.Key) -> None:
+        field = self.open_field
+        if field is not None:
+            self._accepted_by = key
+            self.commitData.emit(field)
+            self.closeEditor.emit(field, Hint.EditNextItem)
+
+
+class VisitGrid(QTableView):
+    """The grid. Enter and Tab accept a cell and open the next; after the last, a new line."""
+
+    def __init__(self, model: GridModel, presenter: SheetPresenter) -> None:
+        super().__init__()
+        self._cells = CellDelegate(presenter, self)
+        self.setModel(model)
+        self.setItemDelegate(self._cells)
+        self.setAccessibleName(self.tr("Visits"))
+        self.setAccessibleDescription(
+            self.tr("One line for each visit. Enter goes on to the next cell.")
+        )
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._set_sizes()
+
+    def begin(self, row: int = 0, field: str = "hotspot") -> None:
+        """Open a cell to type in."""
+        index = self.model().index(row, COLUMN_OF[field])
+        self.setFocus()
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
+    def commit(self) -> None:
+        """Take over what is in the open cell, if one is open."""
+        field = self._cells.open_field
+        if field is not None:
+            self.commitData(field)
+            self.closeEditor(field, Hint.NoHint)
+            self.setFocus()
+
+    def closeEditor(self, editor: QWidget, hint: Hint) -> None:
+        key = self._cells.take_key()
+        field = COLUMNS[self.currentIndex().column()].field
+        super().closeEditor(editor, Hint.NoHint)
+        if field is None:
+            return
+        if hint == Hint.EditNextItem:
+            self._go_on(self.currentIndex().row(), field, by_enter=key in _ENTER)
+        elif hint == Hint.EditPreviousItem:
+            self._go_back(self.currentIndex().row(), field)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.modifiers():
+            self.edit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _go_on(self, row: int, field: str, *, by_enter: bool) -> None:
+        following = _ENTER_SKIPS.get(field) if by_enter else None
+        if following is None:
+            place = VISIT_FIELDS.index(field) + 1
+            following = VISIT_FIELDS[place] if place < len(VISIT_FIELDS) else None
+        if following is not None:
+            self.begin(row, following)
+        elif row + 1 < self.model().rowCount():
+            self.begin(row + 1)
+
+    def _go_back(self, row: int, field: str) -> None:
+        place = VISIT_FIELDS.index(field) - 1
+        if place >= 0:
+            self.begin(row, VISIT_FIELDS[place])
+        elif row > 0:
+            self.begin(row - 1, VISIT_FIELDS[-1])
+
+    def _set_sizes(self) -> None:
+        metrics = self.fontMetrics()
+        header = self.horizontalHeader()
+        for n, column in enumerate(COLUMNS):
+            self.setColumnWidth(n, metrics.averageCharWidth() * (column.width + 2))
+        header.setSectionResizeMode(COLUMN_OF["hotspot"], QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(COLUMN_OF["note"], QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        self.verticalHeader().hide()
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(metrics.height() * 7 // 4)

@@ -1,0 +1,155 @@
+"""The head of the shift sheet, in the order of the paper."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+
+from wardenlog.services.choices import Choices
+from wardenlog.ui.sheets.draft import MIXED, SheetDraft
+from wardenlog.ui.sheets.problems import Weight
+from wardenlog.ui.sheets.reading import Reading
+from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.type_ahead import TypeAhead
+from wardenlog.ui.widgets.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderField:
+    """A field of the head: its label, what it takes, and its width in characters."""
+
+    name: str
+    label: str
+    hint: str
+    width: int
+
+
+FIELDS: Final = (
+    HeaderField("day", "Date", "4, mon, t or -1", 17),
+    HeaderField("sheet", "Sheet number", "as printed", 12),
+    HeaderField("start", "Shift from", "1500", 8),
+    HeaderField("end", "to", "2330", 8),
+    HeaderField("pause", "Break, min", "30", 8),
+    HeaderField("team", "Team", "if you use teams", 18),
+    HeaderField("crew", "Crew", "codes or names, like AK JR", 28),
+)
+
+
+class SheetHeader(QFrame):
+    """Fields for the head of the sheet. `typed` carries (field, text) when one is left.
+
+    Enter goes on from field to field; `done` comes when it was pressed in the crew, the last.
+    """
+
+    typed = Signal(object)
+    done = Signal()
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._fields: dict[str, Field] = {}
+        self._layout = QGridLayout(self)
+        for n, each in enumerate(FIELDS):
+            field = Field()
+            if each.name == "team":
+                field = team = TypeAhead(choices.teams)
+                team.accepted.connect(self._go_on)
+            field.setObjectName(each.name)
+            field.setPlaceholderText(self.tr(each.hint))
+            field.editingFinished.connect(self.commit)
+            field.returnPressed.connect(self._go_on)
+            width = field.fontMetrics().averageCharWidth() * (each.width + 3)
+            field.setMinimumWidth(width)
+            if each.name not in {"team", "crew"}:
+                field.setMaximumWidth(width)
+            self._fields[each.name] = field
+            self._place(n, each.label, field, each.hint)
+        self._funding = QComboBox()
+        self._funding.setObjectName("funding")
+        self._place(len(FIELDS), "Funding", self._funding, "who pays for the crew's time")
+        self._funding.activated.connect(self._choose_funding)
+        self._layout.setColumnStretch(list(self._fields).index("crew"), 3)
+        self._layout.setColumnStretch(list(self._fields).index("team"), 2)
+        self._layout.setColumnStretch(len(FIELDS), 3)
+        self._echo = Words(kind="muted")
+        self._echo.setMinimumHeight(self._echo.fontMetrics().height())
+        self._echo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._layout.addWidget(self._echo, 2, 0, 1, len(FIELDS) + 1)
+        self._draft = SheetDraft(id="")
+        self.know(choices)
+
+    def know(self, choices: Choices) -> None:
+        """Offer these funding sources from now on."""
+        chosen = self._funding.currentData()
+        self._funding.clear()
+        self._funding.addItem(self.tr("Not recorded"), "")
+        for one in choices.funding:
+            if not one.void:
+                self._funding.addItem(one.name, one.id)
+        self._select_funding(chosen or "")
+
+    def show_draft(
+        self, draft: SheetDraft, reading: Reading, echo: str, *, tell_missing: bool
+    ) -> None:
+        """Show the head of a draft, with what is wrong with it."""
+        self._draft = draft
+        for name, field in self._fields.items():
+            text = str(getattr(draft, name))
+            if field.text() != text:
+                field.setText(text)
+            problem = reading.at(None, name)
+            shown = problem and (tell_missing or problem.weight is not Weight.MISSING)
+            field.mark(problem.sentence if problem and shown and problem.blocks else None)
+            field.setReadOnly(draft.void_reason is not None)
+        self._select_funding(draft.funding)
+        self._funding.setEnabled(draft.void_reason is None)
+        self._echo.say(echo)
+
+    def commit(self) -> None:
+        """Hand on every field whose text differs from the draft's."""
+        typed = [
+            (name, field.text())
+            for name, field in self._fields.items()
+            if field.text().strip() != getattr(self._draft, name)
+        ]
+        for each in typed:
+            self.typed.emit(each)
+
+    def begin(self, name: str) -> None:
+        """Go to a field."""
+        widget: QWidget = self._funding if name == "funding" else self._fields[name]
+        widget.setFocus()
+        if isinstance(widget, Field):
+            widget.selectAll()
+
+    def _go_on(self) -> None:
+        self.commit()
+        names = list(self._fields)
+        focused = self.focusWidget()
+        here = next((name for name in names if self._fields[name] is focused), names[-1])
+        if here == names[-1]:
+            self.done.emit()
+        else:
+            self.begin(names[names.index(here) + 1])
+
+    def _place(self, column: int, label: str, widget: QWidget, hint: str) -> None:
+        words = QLabel(self.tr(label))
+        words.setBuddy(widget)
+        widget.setAccessibleName(self.tr(label))
+        widget.setAccessibleDescription(self.tr(hint))
+        self._layout.addWidget(words, 0, column)
+        self._layout.addWidget(widget, 1, column)
+
+    def _select_funding(self, funding: str) -> None:
+        mixed = self._funding.findData(MIXED)
+        if funding == MIXED and mixed < 0:
+            self._funding.addItem(self.tr("Differs by person"), MIXED)
+        elif funding != MIXED and mixed >= 0:
+            self._funding.removeItem(mixed)
+        self._funding.setCurrentIndex(max(0, self._funding.findData(funding)))
+
+    def _choose_funding(self) -> None:
+        chosen = str(self._funding.currentData())
+        if chosen != self._draft.funding:
+            self.typed.emit(("funding", chosen))

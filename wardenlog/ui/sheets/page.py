@@ -1,0 +1,62 @@
+"""The page of shift sheets: their list, and over it the sheet that is open."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from wardenlog.errors import MachineError, UserError
+from wardenlog.ui.desk import Desk
+from wardenlog.ui.sheets.editor import SheetEditor
+from wardenlog.ui.sheets.list_page import SheetList
+
+
+class SheetsPage(QStackedWidget):
+    """`told` carries what to say in the status bar."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.list = SheetList(desk)
+        self.editor = SheetEditor(desk)
+        self.addWidget(self.list)
+        self.addWidget(self.editor)
+        self.list.new_wanted.connect(self._begin)
+        self.list.open_wanted.connect(self._open)
+        self.list.told.connect(self.told)
+        self.editor.left.connect(self._show_list)
+        self.editor.told.connect(self.told)
+
+    def start(self) -> None:
+        """Put the keyboard where work begins."""
+        if self.currentWidget() is self.list:
+            self.list.table.setFocus()
+        else:
+            self.editor.grid.setFocus()
+
+    def unsaved(self) -> str | None:
+        """Return the sheet that closing would lose changes of, or None."""
+        if self.currentWidget() is self.editor and self.editor.has_changes():
+            return self.editor.presenter.draft.sheet or "…"
+        return None
+
+    def save(self) -> bool:
+        """Save the open sheet; whether that worked."""
+        return self.editor.save()
+
+    def _begin(self) -> None:
+        self.setCurrentWidget(self.editor)
+        self.editor.start_new()
+
+    def _open(self, shift_id: str) -> None:
+        try:
+            self.editor.open(shift_id)
+        except (UserError, MachineError) as e:
+            self._desk.prompts.tell_error(e)
+            return
+        self.setCurrentWidget(self.editor)
+        self.editor.grid.setFocus()
+
+    def _show_list(self) -> None:
+        self.setCurrentWidget(self.list)
+        self.list.table.setFocus()

@@ -1,0 +1,51 @@
+"""A field that lists what fits while it is typed in; Enter and Tab take the marked one."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QWidget
+
+from wardenlog.ui.widgets.field import Field
+
+_ACCEPTING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_MOST_SHOWN: Final = 10
+
+
+class TypeAhead(Field):
+    """`accepted` comes when Enter or Tab was pressed in its list: Qt passes the key to nobody."""
+
+    accepted = Signal(object)  # the key
+
+    def __init__(self, values: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        completer = QCompleter(self)
+        completer.setModel(QStringListModel(list(values), completer))
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(_MOST_SHOWN)
+        self.setCompleter(completer)
+
+    def show_all(self) -> None:
+        """List every value, whatever is typed (F2)."""
+        completer = self.completer()
+        completer.setCompletionPrefix("")
+        completer.complete()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = Qt.Key(event.key())
+            if key == Qt.Key.Key_F2:
+                self.show_all()
+                return True
+            popup = self.completer().popup()
+            if key in _ACCEPTING and popup is not None and popup.isVisible():
+                marked = popup.currentIndex()
+                if marked.isValid():
+                    self.setText(str(marked.data()))
+                popup.hide()
+                self.accepted.emit(key)
+                event.accept()
+                return True
+        return super().event(event)
