@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Border, Font
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Look:
 
     font: Font
     number_format: str
+    alignment: Alignment
+    border: Border
 
 
 SheetCells = list[list[tuple[Any, Look]]]
@@ -30,7 +32,7 @@ def cells_of(path: Path) -> dict[str, SheetCells]:
 
 
 def write(sheets: dict[str, SheetCells], path: Path) -> None:
-    """Write the cells, with number format and font, as openpyxl's own manual shows it."""
+    """Write the same cells, with all of their look, as openpyxl's own manual shows it."""
     workbook = Workbook()
     workbook.remove(workbook.active)
     for name, rows in sheets.items():
@@ -40,6 +42,8 @@ def write(sheets: dict[str, SheetCells], path: Path) -> None:
                 cell = worksheet.cell(row, column, value)
                 cell.font = look.font
                 cell.number_format = look.number_format
+                cell.alignment = look.alignment
+                cell.border = look.border
     workbook.save(path)
 
 
@@ -50,6 +54,8 @@ def _rows(sheet: Any, looks: dict[int, Look]) -> Iterator[list[tuple[Any, Look]]
             if cell.value is None:  # above the table only column A is written
                 break
             if cell.style_id not in looks:
-                looks[cell.style_id] = Look(copy(cell.font), cell.number_format)
+                looks[cell.style_id] = Look(
+                    copy(cell.font), cell.number_format, copy(cell.alignment), copy(cell.border)
+                )
             cells.append((cell.value, looks[cell.style_id]))
         yield cells

@@ -22,8 +22,8 @@ LEFT JOIN term_span AS minimum
     AND minimum.from_on <= days.day AND days.day < minimum.to_on
 WHERE days.day < scope.to_on;
 
-INSERT INTO listed_day
-SELECT DISTINCT
+INSERT OR IGNORE INTO listed_day
+SELECT
     listing.hotspot_id,
     scope_day.day
 FROM scope

@@ -80,9 +80,8 @@ CREATE TEMP TABLE scoped_visit (
     claimable_patrol INTEGER NOT NULL,  -- first in to last out of members without one (rule 9a)
     exclusion TEXT NOT NULL,            -- the first that the visit itself meets, '' where none
     counted INTEGER NOT NULL,           -- domain.md, "visit counted"
-    qualifying INTEGER NOT NULL,        -- domain.md, "qualifying visit"
-    PRIMARY KEY (shift_id, number)
-) STRICT, WITHOUT ROWID;
+    qualifying INTEGER NOT NULL         -- domain.md, "qualifying visit"
+) STRICT;
 
 -- The claim bridge's rows, one for each person on each of these visits: net minutes and the first
 -- exclusion that applies, '' where none (rule 6). Filled by presence.sql.
