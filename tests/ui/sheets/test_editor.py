@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -41,19 +41,18 @@ def page(qtbot: QtBot, desk: Desk) -> SheetsPage:
 class Clerk:
     """Types with whatever has the keyboard in a window, which a list over it may have for now."""
 
-    def __init__(self, qtbot: QtBot, window: QWidget) -> None:
-        self._qtbot = qtbot
+    def __init__(self, window: QWidget) -> None:
         self._window = window
         self.keys = 0
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-        self._qtbot.keyClick(self._focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
+        QTest.keyClick(self._focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
         QApplication.processEvents()
         self.keys += 1
 
     def type(self, *texts: str, then: Qt.Key = ENTER) -> None:
         for text in texts:
-            self._qtbot.keyClicks(self._focused(), text)
+            QTest.keyClicks(self._focused(), text)
             self.keys += len(text)
             self.press(then)
 
@@ -64,8 +63,8 @@ class Clerk:
 
 
 @pytest.fixture
-def clerk(qtbot: QtBot, page: SheetsPage) -> Clerk:
-    return Clerk(qtbot, page)
+def clerk(page: SheetsPage) -> Clerk:
+    return Clerk(page)
 
 
 def at(text: str) -> datetime:
@@ -224,8 +223,8 @@ def test_the_list_of_hotspots_takes_the_marked_one_on_enter(
     clerk.press(Qt.Key.Key_F2)
     popup = QApplication.activePopupWidget()
     assert popup is not None
-    clerk._qtbot.keyClick(popup, Qt.Key.Key_Down)
-    clerk._qtbot.keyClick(popup, ENTER)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, ENTER)
     QApplication.processEvents()
     assert page.editor.presenter.draft.visits[0].hotspot == "HB High Street"
     assert page.editor.grid.currentIndex().column() == 2

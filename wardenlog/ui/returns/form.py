@@ -129,7 +129,7 @@ class ReturnForm(QFrame):
             label = QLabel(name)
             label.setBuddy(field)
             field.setAccessibleName(name)
-            field.setPlaceholderText(self.tr("1/4/2025"))
+            field.setAccessibleDescription(self.tr("A date, such as 1/4/2025. It is included."))
             field.setMaximumWidth(width * 24)
             field.textEdited.connect(self._follow_dates)
             dates.addWidget(label)

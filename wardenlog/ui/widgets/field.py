@@ -2,11 +2,15 @@
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 
 class Field(QLineEdit):
     """A line edit. Ctrl+Z takes back typing in it first, and then reaches the screen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._about: str | None = None
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -31,4 +35,6 @@ class Field(QLineEdit):
             self.style().unpolish(self)
             self.style().polish(self)
         self.setToolTip(sentence or "")
-        self.setAccessibleDescription(sentence or self.placeholderText())
+        if self._about is None:
+            self._about = self.accessibleDescription()
+        self.setAccessibleDescription(sentence or self._about)
