@@ -20,8 +20,8 @@ from tests.returns.package import read_part
 from tests.returns.sample import PAYLOADS, sample_book
 from wardenlog import clock
 from wardenlog.errors import UserError
-from wardenlog.returns.build import build, write_book
 from wardenlog.files.cells import clean_text
+from wardenlog.returns.build import build, write_book
 from wardenlog.returns.layout import (
     As,
     Book,

@@ -132,7 +132,7 @@ def every_kind(town: Town) -> list[Aggregate]:
             sent_at=datetime(2025, 7, 3, 9, tzinfo=UTC),
             values=(
                 ReturnValue(
-                    table="Delivery", row=("H1", "2025-04"), column="Visits", value=Decimal("12.50")
+                    table="Delivery", row=("H1", "2025-04"), column="Visits", value="12.50"
                 ),
                 ReturnValue(table="Delivery", row=(), column="Hours", value="x", status="[x]"),
             ),
