@@ -31,6 +31,7 @@ class SheetEditor(QWidget):
         super().__init__()
         self._desk = desk
         self._tried = False
+        self._was_dirty = False
         self._row_to_void = 0
         self._presenter = SheetPresenter(desk.logbook, desk.sheets, desk.choices())
         self._model = GridModel(self._presenter, desk.theme)
@@ -100,6 +101,7 @@ class SheetEditor(QWidget):
         self._reopen.setVisible(draft.finished and presenter.is_recorded and not void)
         for action in (self._save, self._finish):
             action.setEnabled(not void)
+        self._tell_state()
 
     def save(self) -> bool:
         """Save the sheet as it is; whether that worked."""
@@ -132,12 +134,10 @@ class SheetEditor(QWidget):
         self._problems.setAccessibleName(self.tr("What needs attention"))
         self._problems.setAccessibleDescription(self.tr("Enter goes to the field."))
         self._problems.setWordWrap(True)
-        line = self.fontMetrics().height() * 2
-        self._problems.setMaximumHeight(line * _PROBLEM_LINES)
         buttons = QHBoxLayout()
         for action in (self._list, self._undo, self._void, self._reopen):
             buttons.addWidget(ActionButton(action))
-        buttons.addSpacing(line)
+        buttons.addSpacing(self.fontMetrics().height())
         buttons.addWidget(self._figures, 1)
         for action in (self._save, self._finish):
             button = ActionButton(action)
@@ -150,6 +150,14 @@ class SheetEditor(QWidget):
         layout.addWidget(self._echo)
         layout.addWidget(self._problems)
         layout.addLayout(buttons)
+
+    def _tell_state(self) -> None:
+        dirty = self._presenter.is_dirty
+        if dirty != self._was_dirty:
+            self._was_dirty = dirty
+            sheet = self._presenter.draft.sheet
+            not_yet = self.tr("Sheet {0} has changes that are not saved yet").format(sheet)
+            self.told.emit(not_yet if dirty else self.tr("All saved"))
 
     def _shown_anew(self, field: str | None) -> None:
         self._tried = False
@@ -278,7 +286,10 @@ class SheetEditor(QWidget):
             item = QListWidgetItem(f"{mark} {self._place_words(problem)}: {problem.sentence}")
             item.setData(Qt.ItemDataRole.UserRole, problem)
             self._problems.addItem(item)
-        self._problems.setVisible(self._problems.count() > 0)
+        lines = min(self._problems.count(), _PROBLEM_LINES)
+        frame = self.fontMetrics().height() // 2
+        self._problems.setFixedHeight(max(0, self._problems.sizeHintForRow(0)) * lines + frame)
+        self._problems.setVisible(lines > 0)
         self._next.setEnabled(self._problems.count() > 0)
 
     def _place_words(self, problem: Problem) -> str:

@@ -58,5 +58,6 @@ class SheetsPage(QStackedWidget):
         self.editor.grid.setFocus()
 
     def _show_list(self) -> None:
+        self.told.emit(self.tr("All saved"))
         self.setCurrentWidget(self.list)
         self.list.table.setFocus()

@@ -221,7 +221,11 @@ class SheetPresenter:
 
     def _visit_without_out(self) -> int | None:
         return next(
-            (visit.number for visit in self.draft.visits if not (visit.left or visit.void_reason)),
+            (
+                visit.number
+                for visit in self.draft.visits
+                if visit.came and not visit.left and not visit.void_reason
+            ),
             None,
         )
 

@@ -185,7 +185,7 @@ class VisitReader:
         return out_at
 
     def _without_out(self, row: int, line: VisitDraft) -> None:
-        if line.void_reason is None:
+        if line.came and line.void_reason is None:
             self._problems.remark(row, "left", _NO_OUT.format(number=line.number))
 
     def _twice(self, row: int, field: str, at: datetime | None, *, typed_second: bool) -> None:

@@ -196,6 +196,9 @@ QListWidget:focus { border: 2px solid %(accent)s; margin: 0; }
 QListWidget::item { padding: %(half)spx; color: %(text)s; }
 QListWidget::item:selected { background: %(selection)s; color: %(text)s; }
 
+QListView::item { padding: %(half)spx; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+
 QCheckBox { spacing: %(unit)spx; padding: %(half)spx; border: 2px solid transparent; }
 QCheckBox:focus { border: 2px solid %(accent)s; border-radius: %(radius)spx; }
 QCheckBox::indicator {
