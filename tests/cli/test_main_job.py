@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import WORKED_EXAMPLE, Run
-from wardenlog.returns.reading import ReadTable, read_tables
+from wardenlog.returns.workbook.reading import ReadTable, read_tables
 
 DATA = WORKED_EXAMPLE.parent
 PERIODS = [

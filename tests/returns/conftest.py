@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.returns.sample import sample_book
-from wardenlog.returns.build import write_book
+from wardenlog.returns.workbook.build import write_book
 
 
 @pytest.fixture(scope="session")

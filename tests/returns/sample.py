@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from wardenlog.returns.formulas import this_row, whole_column
-from wardenlog.returns.layout import (
+from wardenlog.returns.workbook.formulas import this_row, whole_column
+from wardenlog.returns.workbook.layout import (
     As,
     Book,
     Cell,
@@ -19,7 +19,7 @@ from wardenlog.returns.layout import (
     Table,
     Validation,
 )
-from wardenlog.returns.machine import machine_copy
+from wardenlog.returns.workbook.machine import machine_copy
 
 PRODUCED = datetime(2025, 7, 3, 9, 30, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ from wardenlog.counting.scope import Period, Session
 from wardenlog.errors import UserError
 from wardenlog.returns.building import build_return
 from wardenlog.returns.figures import Wanted
-from wardenlog.returns.reading import read_properties
+from wardenlog.returns.workbook.reading import read_properties
 from wardenlog.services.demo.fill import fill
 from wardenlog.store import Store
 

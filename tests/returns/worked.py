@@ -11,7 +11,7 @@ from tests.counting.recorded import record
 from wardenlog.counting.scope import Period
 from wardenlog.returns.contents.common import Omitted
 from wardenlog.returns.figures import Figures, Wanted, take_figures
-from wardenlog.returns.layout import As, Cell, Formula, Sheet
+from wardenlog.returns.workbook.layout import As, Cell, Formula, Sheet
 from wardenlog.store import Store
 
 DATA: Final = Path(__file__).parent.parent / "data"

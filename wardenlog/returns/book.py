@@ -39,8 +39,8 @@ from wardenlog.returns.contents.common import (
     quarter,
 )
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Book, Sheet
-from wardenlog.returns.machine import machine_copy
+from wardenlog.returns.workbook.layout import Book, Sheet
+from wardenlog.returns.workbook.machine import machine_copy
 
 SCHEMA: Final = "1.0.0"
 """Version of table names and headings (return-workbook.md, "Sheets and tables")."""

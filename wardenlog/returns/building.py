@@ -34,7 +34,7 @@ def build_return(
     raises; a file that was there before then stays as it was.
     """
     from wardenlog.returns.book import compose, file_name
-    from wardenlog.returns.build import write_book
+    from wardenlog.returns.workbook.build import write_book
 
     def tell(done: int) -> None:
         if report is not None:

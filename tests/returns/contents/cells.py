@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from wardenlog.returns.contents.common import Omitted
-from wardenlog.returns.layout import As, Cell, Formula, Sheet
+from wardenlog.returns.workbook.layout import As, Cell, Formula, Sheet
 
 
 def plain(cell: Cell) -> object:

@@ -8,8 +8,8 @@ import pytest
 from tests.returns.worked import OVER_A_YEAR, QUARTER, figures_of, import_example
 from wardenlog.counting.scope import Period
 from wardenlog.returns.book import compose
-from wardenlog.returns.build import write_book
 from wardenlog.returns.figures import Figures, Wanted, take_figures
+from wardenlog.returns.workbook.build import write_book
 from wardenlog.services.demo.build import DemoFacts
 from wardenlog.services.demo.fill import fill
 from wardenlog.store import Store

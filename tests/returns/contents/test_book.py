@@ -12,13 +12,13 @@ from openxml_audit import OpenXmlValidator
 from tests.returns.accessibility import problems
 from tests.returns.office import convert
 from tests.returns.package import changed
-from tests.returns.test_other_programs import assert_same_figures
+from tests.returns.workbook.test_other_programs import assert_same_figures
 from wardenlog.returns.book import compose, file_name
-from wardenlog.returns.build import write_book
 from wardenlog.returns.contents.contents import SHOWS
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import SHORTHAND
-from wardenlog.returns.reading import (
+from wardenlog.returns.workbook.build import write_book
+from wardenlog.returns.workbook.layout import SHORTHAND
+from wardenlog.returns.workbook.reading import (
     fingerprint_of,
     read_machine_copy,
     read_properties,

@@ -11,7 +11,7 @@ from wardenlog.catalogue.measures import Severity
 from wardenlog.counting.checks import Finding
 from wardenlog.returns.contents import claim
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Seal
+from wardenlog.returns.workbook.layout import Seal
 
 
 def fields(figures: Figures) -> dict[str, tuple[object, object]]:

@@ -8,7 +8,7 @@ from tests.returns.worked import OVER_A_YEAR, QUARTER, answers, rows_of
 from wardenlog.counting.scope import Period
 from wardenlog.returns.contents import delivery
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Sheet
+from wardenlog.returns.workbook.layout import Sheet
 
 HEADINGS = {
     "listed": "Place-days listed",

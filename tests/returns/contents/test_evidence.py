@@ -13,7 +13,7 @@ from wardenlog.counting.bridge import EXCLUSIONS
 from wardenlog.counting.evidence import EvidenceRow
 from wardenlog.returns.contents import audit_sample, place_days, visits
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Sheet
+from wardenlog.returns.workbook.layout import Sheet
 
 AUTUMN_NIGHT = clock.utc_minute(datetime(2025, 10, 26, 0, 30, tzinfo=UTC))
 """01:30 British Summer Time, an hour before the clocks show 01:30 again."""

@@ -25,8 +25,8 @@ from wardenlog.returns.contents import (
 from wardenlog.returns.contents.common import Omitted
 from wardenlog.returns.contents.terms import item_words, value_words
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Formula, Sheet
 from wardenlog.returns.verify.contract import TABLES
+from wardenlog.returns.workbook.layout import Formula, Sheet
 
 LINES = (
     FinanceRow("PAY", "Pay", 1, 1_000_000, 250_050, 300_000, 600_000, 900_000, 375_000),

@@ -14,7 +14,7 @@ from wardenlog.counting.scope import Period
 from wardenlog.returns.contents import payment
 from wardenlog.returns.contents.common import hours
 from wardenlog.returns.figures import Claim, Figures, WhatIf
-from wardenlog.returns.layout import Formula
+from wardenlog.returns.workbook.layout import Formula
 
 QUARTER = Period(date(2026, 1, 1), date(2026, 4, 1))
 

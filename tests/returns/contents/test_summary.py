@@ -10,7 +10,7 @@ from wardenlog.catalogue.measures import load_measures
 from wardenlog.counting.checks import Finding
 from wardenlog.returns.contents import summary
 from wardenlog.returns.figures import Figures, Spans
-from wardenlog.returns.layout import Formula
+from wardenlog.returns.workbook.layout import Formula
 
 UNFINISHED = Finding(
     "unfinished_sheet", "amber", "shift", "s1", "Sheet 1", date(2026, 1, 5), "", None

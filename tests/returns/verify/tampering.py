@@ -11,8 +11,8 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from tests.returns.package import changed, read_part
-from wardenlog.returns.reading import read_tables
 from wardenlog.returns.verify.structure import body_starts
+from wardenlog.returns.workbook.reading import read_tables
 
 COPY: Final = "customXml/item1.xml"
 CUSTOM: Final = "docProps/custom.xml"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wardenlog.returns.reading import ReadTable, Value
 from wardenlog.returns.verify.calculator import Calculator, FormulaError, NotWorkedOutError
+from wardenlog.returns.workbook.reading import ReadTable, Value
 
 ROWS: list[list[Value]] = [
     ["H01", 90.0, 30.5, ""],

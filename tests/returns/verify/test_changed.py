@@ -18,9 +18,9 @@ from tests.returns.verify.tampering import (
     without_copy,
 )
 from wardenlog.returns.building import Built
-from wardenlog.returns.reading import read_tables
 from wardenlog.returns.verify import verify_file
 from wardenlog.returns.verify.report import Report
+from wardenlog.returns.workbook.reading import read_tables
 
 VISITS = Spot("Hotspots", ("H04",), "Visits")
 

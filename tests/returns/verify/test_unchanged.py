@@ -10,9 +10,9 @@ from tests.returns.office import convert
 from tests.returns.verify.tampering import Spot, saved_again, typed, without_copy
 from tests.returns.worked import QUARTER
 from wardenlog.returns.building import Built
-from wardenlog.returns.reading import read_tables
 from wardenlog.returns.verify import verify_file
 from wardenlog.returns.verify.contract import TABLES
+from wardenlog.returns.workbook.reading import read_tables
 
 
 def test_a_return_as_it_was_made_holds_and_says_what_it_is(built: Built) -> None:

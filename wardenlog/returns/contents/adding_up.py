@@ -8,8 +8,8 @@ from wardenlog.returns.contents import data, engagement, hotspots, payment, powe
 from wardenlog.returns.contents.check import Check
 from wardenlog.returns.contents.common import hours, looked_up
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.formulas import whole_column
-from wardenlog.returns.layout import Formula, Kind
+from wardenlog.returns.workbook.formulas import whole_column
+from wardenlog.returns.workbook.layout import Formula, Kind
 
 CENT_HOUR: Final = 0.01
 """Hours, the last decimal shown; an hour's minutes have no shorter ending."""

@@ -7,7 +7,7 @@ from wardenlog.returns.contents.common import Omitted, X, Z, day, or_x, or_z
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.terms import item_words, value_words
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Cell, Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Cell, Column, Sheet, Table
 
 COLUMNS: Final = (
     Column("Variation", "count"),

@@ -8,7 +8,7 @@ from wardenlog.returns.contents.common import Omitted, plural
 from wardenlog.returns.contents.evidence import NOTES, table, visit_name
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Sheet
+from wardenlog.returns.workbook.layout import Sheet
 
 SIZE: Final = 25
 """Visits in the sample (return-workbook.md, `Audit_sample`)."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from wardenlog.returns.formulas import this_row
-from wardenlog.returns.layout import As, Cell, Formula, Kind
+from wardenlog.returns.workbook.formulas import this_row
+from wardenlog.returns.workbook.layout import As, Cell, Formula, Kind
 
 TABLE: Final = "Checks"
 Word = Literal["Fail", "Attention", "Explained", "Noted"]

@@ -5,7 +5,7 @@ from wardenlog.returns.contents.check import TABLE, Check
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.needing_attention import needing_attention
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Column, Sheet, Table
 
 _COLUMNS = (
     Column("Check", width=34),

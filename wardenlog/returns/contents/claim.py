@@ -30,8 +30,8 @@ from wardenlog.returns.contents.common import (
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.needing_attention import is_under_target, target_comment
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.formulas import whole_column
-from wardenlog.returns.layout import As, Cell, Column, Formula, Seal, Sheet, Table
+from wardenlog.returns.workbook.formulas import whole_column
+from wardenlog.returns.workbook.layout import As, Cell, Column, Formula, Seal, Sheet, Table
 
 TABLE: Final = "Claim"
 COMMENT_PLACE: Final = f"{X} The council adds a comment here"

@@ -10,7 +10,7 @@ from wardenlog.catalogue.measures import RuleCard, load_measures
 from wardenlog.clock import MONTHS
 from wardenlog.counting.scope import Period, financial_year
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.formulas import whole_column
+from wardenlog.returns.workbook.formulas import whole_column
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from typing import Final
 from wardenlog.returns.contents.common import Omitted
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Cell, Column, Link, Sheet, Table
+from wardenlog.returns.workbook.layout import Cell, Column, Link, Sheet, Table
 
 TABLE: Final = "Contents"
 NAME: Final = "Contents"

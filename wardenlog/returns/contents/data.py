@@ -14,7 +14,7 @@ from wardenlog.counting.dosage import Dosage
 from wardenlog.returns.contents.common import VERSION, Z, council_name, measure, or_x, or_z
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Cell, Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Cell, Column, Sheet, Table
 
 TABLE: Final = "Return_data"
 _COLUMNS = (

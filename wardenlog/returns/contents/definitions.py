@@ -6,7 +6,7 @@ from wardenlog.catalogue.measures import RuleCard, load_measures
 from wardenlog.returns.contents.common import X, Z
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Cell, Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Cell, Column, Sheet, Table
 
 TABLE = "Definitions"
 _COLUMNS = (

@@ -8,7 +8,7 @@ from wardenlog.returns.contents.common import Omitted, Z, listed, month_name, or
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.status import from_sheets, unfinished_months
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Cell, Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Cell, Column, Sheet, Table
 
 COLUMNS: Final = (
     Column("Month"),

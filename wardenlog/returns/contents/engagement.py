@@ -6,7 +6,7 @@ from wardenlog.counting.registers import TallyRow
 from wardenlog.returns.contents.common import Omitted, measure, or_z
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Cell, Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Cell, Column, Sheet, Table
 
 TABLE = "Engagement"
 _COLUMNS = (

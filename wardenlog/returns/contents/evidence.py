@@ -9,7 +9,7 @@ from wardenlog.counting.evidence import EvidenceRow
 from wardenlog.returns.contents.common import X, Z, day, or_x, or_z
 from wardenlog.returns.contents.streamed import Row, Streamed
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Column, Table
+from wardenlog.returns.workbook.layout import Column, Table
 
 COLUMNS: Final = (
     Column("Visit"),

@@ -7,8 +7,8 @@ from wardenlog.counting.finance import FinanceRow
 from wardenlog.returns.contents.common import Omitted, X, Z
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.formulas import this_row
-from wardenlog.returns.layout import Cell, Column, Formula, Sheet, Table
+from wardenlog.returns.workbook.formulas import this_row
+from wardenlog.returns.workbook.layout import Cell, Column, Formula, Sheet, Table
 
 NAME: Final = "Finance"
 COLUMNS: Final = (

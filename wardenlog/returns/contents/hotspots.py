@@ -13,8 +13,8 @@ from wardenlog.returns.contents.common import (
 )
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.formulas import this_row
-from wardenlog.returns.layout import Cell, Chart, Column, Formula, Sheet, Table
+from wardenlog.returns.workbook.formulas import this_row
+from wardenlog.returns.workbook.layout import Cell, Chart, Column, Formula, Sheet, Table
 
 TABLE = "Hotspots"
 _COLUMNS = (

@@ -16,7 +16,7 @@ from wardenlog.returns.contents.common import (
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.status import from_sheets, unfinished_months
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Cell, Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Cell, Column, Sheet, Table
 
 WARDENS: Final = "wardens"
 """The source of our own records; police-supplied counts name theirs."""

@@ -14,7 +14,7 @@ from wardenlog.returns.contents.common import (
 )
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Column, Sheet, Table
 
 COLUMNS: Final = (Column("Heading", width=34), Column("Text", width=100))
 PLAN_KEPT: Final = 100

@@ -11,7 +11,7 @@ from wardenlog.returns.contents import payment, summary
 from wardenlog.returns.contents.check import Check, Word
 from wardenlog.returns.contents.common import looked_up, plural
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Formula
+from wardenlog.returns.workbook.layout import Formula
 
 ENOUGH: Final = Decimal("0.9")
 """The share of the target below which the council comments (return-workbook.md, Claim)."""

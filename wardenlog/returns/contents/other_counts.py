@@ -6,7 +6,7 @@ from wardenlog.returns.contents.common import Omitted, or_z
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.status import from_sheets, unfinished_months
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Column, Sheet, Table
 
 COLUMNS: Final = (
     Column("Month"),

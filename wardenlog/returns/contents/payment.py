@@ -9,8 +9,8 @@ from wardenlog.counting.claim import Cap, ClaimLine
 from wardenlog.returns.contents.common import Z, first_row, hours, or_x, or_z, pounds
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures, WhatIf
-from wardenlog.returns.formulas import this_row
-from wardenlog.returns.layout import Cell, Column, Formula, Sheet, Table
+from wardenlog.returns.workbook.formulas import this_row
+from wardenlog.returns.workbook.layout import Cell, Column, Formula, Sheet, Table
 
 TABLE: Final = "Payment"
 SUM: Final = "Sum of the lines"

@@ -8,7 +8,7 @@ from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.incidents import WARDENS
 from wardenlog.returns.contents.streamed import Row, Streamed
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Column, Sheet, Table
 
 COLUMNS: Final = (
     Column("Hotspot code"),

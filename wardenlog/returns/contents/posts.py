@@ -7,7 +7,7 @@ from wardenlog.counting.finance import PostRow
 from wardenlog.returns.contents.common import Omitted, X, Z, day, or_x
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Cell, Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Cell, Column, Sheet, Table
 
 COLUMNS: Final = (
     Column("Post"),

@@ -7,7 +7,7 @@ from wardenlog.counting.registers import PowerRow
 from wardenlog.returns.contents.common import Omitted, or_z
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Cell, Column, Sheet, Table
+from wardenlog.returns.workbook.layout import Cell, Column, Sheet, Table
 
 TABLE = "Powers"
 _COLUMNS = (

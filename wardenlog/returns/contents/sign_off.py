@@ -3,7 +3,7 @@
 from wardenlog.returns.contents.common import X
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Column, Sheet, Table, Validation
+from wardenlog.returns.workbook.layout import Column, Sheet, Table, Validation
 
 TABLE = "Sign_off"
 _COLUMNS = (

@@ -6,8 +6,8 @@ from wardenlog.counting.staff import StaffRow
 from wardenlog.returns.contents.common import Omitted, X, Z, hours, or_x
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.formulas import this_row
-from wardenlog.returns.layout import Cell, Column, Formula, Sheet, Table
+from wardenlog.returns.workbook.formulas import this_row
+from wardenlog.returns.workbook.layout import Cell, Column, Formula, Sheet, Table
 
 NAME: Final = "Staff_groups"
 COLUMNS: Final = (

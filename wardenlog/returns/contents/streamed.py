@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar, overload
 
-from wardenlog.returns.layout import Cell
+from wardenlog.returns.workbook.layout import Cell
 
 T = TypeVar("T")
 Row = Sequence[Cell]

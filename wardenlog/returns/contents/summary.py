@@ -17,8 +17,8 @@ from wardenlog.returns.contents.common import (
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.payment import UNITS
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.formulas import this_row
-from wardenlog.returns.layout import As, Cell, Column, Formula, Sheet, Table
+from wardenlog.returns.workbook.formulas import this_row
+from wardenlog.returns.workbook.layout import As, Cell, Column, Formula, Sheet, Table
 
 Span = Literal["this", "previous", "year", "agreement"]
 

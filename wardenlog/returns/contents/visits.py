@@ -4,7 +4,7 @@ from wardenlog.returns.contents.common import Omitted
 from wardenlog.returns.contents.evidence import NOTES, table
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.layout import Sheet
+from wardenlog.returns.workbook.layout import Sheet
 
 
 def sheet(figures: Figures) -> Sheet | Omitted:

@@ -6,8 +6,8 @@ from wardenlog.catalogue.measures import load_measures
 from wardenlog.returns.contents.common import first_row, hours, hours_text
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
-from wardenlog.returns.formulas import this_row
-from wardenlog.returns.layout import Cell, Chart, Column, Formula, Sheet, Table
+from wardenlog.returns.workbook.formulas import this_row
+from wardenlog.returns.workbook.layout import Cell, Chart, Column, Formula, Sheet, Table
 
 TABLE = "Claim_bridge"
 _COLUMNS = (

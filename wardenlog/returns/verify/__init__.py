@@ -17,15 +17,6 @@ from python_calamine import CalamineError
 from wardenlog.clock import date_text
 from wardenlog.errors import UserError
 from wardenlog.files.cells import FIRST_DATE
-from wardenlog.returns.fingerprint import receipt_code
-from wardenlog.returns.reading import (
-    ReadTable,
-    Value,
-    fingerprint_of,
-    read_machine_copy,
-    read_properties,
-    read_tables,
-)
 from wardenlog.returns.verify.calculator import Calculator, FormulaError, NotWorkedOutError
 from wardenlog.returns.verify.cells import figures_as_text, place_words, row_keys, same, words
 from wardenlog.returns.verify.comparison import Difference, compare, read_copy, restored
@@ -42,6 +33,15 @@ from wardenlog.returns.verify.structure import (
     table_problems,
 )
 from wardenlog.returns.verify.totals import Tables, disagreements
+from wardenlog.returns.workbook.fingerprint import receipt_code
+from wardenlog.returns.workbook.reading import (
+    ReadTable,
+    Value,
+    fingerprint_of,
+    read_machine_copy,
+    read_properties,
+    read_tables,
+)
 
 __all__ = ["Facts", "Problem", "Report", "verify_file"]
 

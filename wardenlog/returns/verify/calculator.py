@@ -17,7 +17,7 @@ from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.utils import column_index_from_string
 
 from wardenlog.files.cells import date_serial, moment_serial
-from wardenlog.returns.reading import ReadTable
+from wardenlog.returns.workbook.reading import ReadTable
 
 Scalar = Any  # float | str | bool | FormulaError: what a cell or an operation gives
 Place = tuple[str, int, int]

@@ -7,11 +7,11 @@ from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
 from wardenlog.clock import date_text
-from wardenlog.returns import fingerprint
-from wardenlog.returns.layout import SHORTHAND
-from wardenlog.returns.reading import ReadTable, Value
 from wardenlog.returns.verify.contract import TABLES
 from wardenlog.returns.verify.report import Problem
+from wardenlog.returns.workbook import fingerprint
+from wardenlog.returns.workbook.layout import SHORTHAND
+from wardenlog.returns.workbook.reading import ReadTable, Value
 
 AS_TEXT: Final = "{} is stored as text, so no program adds it up."
 

@@ -6,8 +6,6 @@ from datetime import date, datetime
 
 from lxml import etree
 
-from wardenlog.returns.machine import NAMESPACE
-from wardenlog.returns.reading import ReadTable, Value
 from wardenlog.returns.verify.cells import (
     AS_TEXT,
     RowKey,
@@ -19,6 +17,8 @@ from wardenlog.returns.verify.cells import (
 )
 from wardenlog.returns.verify.contract import FILLED_IN, TABLES, UNSEALED
 from wardenlog.returns.verify.report import Problem
+from wardenlog.returns.workbook.machine import NAMESPACE
+from wardenlog.returns.workbook.reading import ReadTable, Value
 
 _IN: str = f"{{{NAMESPACE}}}"
 

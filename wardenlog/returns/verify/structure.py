@@ -9,7 +9,6 @@ from typing import Final
 
 from lxml import etree
 
-from wardenlog.returns.reading import ReadTable
 from wardenlog.returns.verify.contract import (
     FINGERPRINT,
     PROPERTIES,
@@ -18,6 +17,7 @@ from wardenlog.returns.verify.contract import (
     UNSEALED,
 )
 from wardenlog.returns.verify.report import Problem
+from wardenlog.returns.workbook.reading import ReadTable
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TABLE_PART: Final = re.compile(r"xl/tables/[^/]+\.xml")

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeGuard
 
-from wardenlog.returns.reading import ReadTable
 from wardenlog.returns.verify.calculator import Calculator, NotWorkedOutError
 from wardenlog.returns.verify.cells import words
 from wardenlog.returns.verify.contract import TABLES
 from wardenlog.returns.verify.report import Problem
+from wardenlog.returns.workbook.reading import ReadTable
 
 Row = dict[str, Any]
 """A row's values by heading, formulas worked out."""

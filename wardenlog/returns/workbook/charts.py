@@ -28,9 +28,9 @@ from openpyxl.drawing.text import (
 from openpyxl.utils import get_column_letter
 
 from wardenlog.files.cells import clean_text
-from wardenlog.returns.layout import As, Cell, Chart, Formula, Sheet
-from wardenlog.returns.rows import Rows
-from wardenlog.returns.styles import FONT, LOOKS
+from wardenlog.returns.workbook.layout import As, Cell, Chart, Formula, Sheet
+from wardenlog.returns.workbook.rows import Rows
+from wardenlog.returns.workbook.styles import FONT, LOOKS
 
 COLOURS: Final = ("12436D", "F46A25", "28A197", "801650")
 """The Government Analysis Function's categorical palette: told apart in every kind of sight."""

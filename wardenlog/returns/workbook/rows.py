@@ -15,12 +15,22 @@ from openpyxl.utils import get_column_letter
 
 from wardenlog.errors import UserError
 from wardenlog.files.cells import CellError, date_serial, escape_xml, number_text
-from wardenlog.returns import fingerprint, heights, widths
-from wardenlog.returns.fingerprint import SEAL_LENGTHS, TableDigest, number_token
-from wardenlog.returns.formulas import FormulaRules
-from wardenlog.returns.layout import SHORTHAND, As, Cell, Column, Formula, Kind, Link, Seal, Sheet
-from wardenlog.returns.strings import SharedStrings, SharedText
-from wardenlog.returns.styles import StyleBook
+from wardenlog.returns.workbook import fingerprint, heights, widths
+from wardenlog.returns.workbook.fingerprint import SEAL_LENGTHS, TableDigest, number_token
+from wardenlog.returns.workbook.formulas import FormulaRules
+from wardenlog.returns.workbook.layout import (
+    SHORTHAND,
+    As,
+    Cell,
+    Column,
+    Formula,
+    Kind,
+    Link,
+    Seal,
+    Sheet,
+)
+from wardenlog.returns.workbook.strings import SharedStrings, SharedText
+from wardenlog.returns.workbook.styles import StyleBook
 
 SAMPLE: Final = 500
 """Rows from which column widths are taken."""

@@ -16,13 +16,13 @@ from openpyxl.writer.excel import ExcelWriter
 from wardenlog.errors import MachineError
 from wardenlog.files.cells import clean_text
 from wardenlog.files.saving import replace_file
-from wardenlog.returns.fingerprint import TableDigest, combine, receipt_code
-from wardenlog.returns.finish import finish
-from wardenlog.returns.formulas import FormulaRules
-from wardenlog.returns.layout import Book, Seal
-from wardenlog.returns.rows import Rows, RowWriter
-from wardenlog.returns.sheets import frame
-from wardenlog.returns.styles import StyleBook
+from wardenlog.returns.workbook.fingerprint import TableDigest, combine, receipt_code
+from wardenlog.returns.workbook.finish import finish
+from wardenlog.returns.workbook.formulas import FormulaRules
+from wardenlog.returns.workbook.layout import Book, Seal
+from wardenlog.returns.workbook.rows import Rows, RowWriter
+from wardenlog.returns.workbook.sheets import frame
+from wardenlog.returns.workbook.styles import StyleBook
 
 FINGERPRINT_PROPERTY: Final = "wardenlog.fingerprint"
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from wardenlog.returns.fingerprint import SEAL_LENGTHS
-from wardenlog.returns.layout import As, Cell, Column, Formula, Kind, Link, Seal
+from wardenlog.returns.workbook.fingerprint import SEAL_LENGTHS
+from wardenlog.returns.workbook.layout import As, Cell, Column, Formula, Kind, Link, Seal
 
 PAGE_WIDTH: Final = 114
 """Characters of Arial 12 across A4 landscape with half-inch margins, at 100 %."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from wardenlog.returns.fingerprint import (
+from wardenlog.returns.workbook.fingerprint import (
     ALPHABET,
     fingerprint,
     receipt_code,

@@ -21,8 +21,8 @@ from tests.returns.sample import PAYLOADS, sample_book
 from wardenlog import clock
 from wardenlog.errors import UserError
 from wardenlog.files.cells import clean_text
-from wardenlog.returns.build import build, write_book
-from wardenlog.returns.layout import (
+from wardenlog.returns.workbook.build import build, write_book
+from wardenlog.returns.workbook.layout import (
     As,
     Book,
     Cell,
@@ -34,9 +34,9 @@ from wardenlog.returns.layout import (
     Sheet,
     Table,
 )
-from wardenlog.returns.reading import read_machine_copy, read_properties, read_tables
+from wardenlog.returns.workbook.reading import read_machine_copy, read_properties, read_tables
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def book_of(*rows: Sequence[Cell], kind: Kind = "text") -> Book:
@@ -59,7 +59,7 @@ BUILD_SAMPLE = """
 import sys
 from pathlib import Path
 from tests.returns.sample import sample_book
-from wardenlog.returns.build import write_book
+from wardenlog.returns.workbook.build import write_book
 write_book(sample_book(), Path(sys.argv[1]))
 """
 

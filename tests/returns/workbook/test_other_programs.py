@@ -9,7 +9,12 @@ from openxml_audit import OpenXmlValidator
 
 from tests.returns.office import convert
 from tests.returns.package import changed
-from wardenlog.returns.reading import ReadTable, fingerprint_of, read_properties, read_tables
+from wardenlog.returns.workbook.reading import (
+    ReadTable,
+    fingerprint_of,
+    read_properties,
+    read_tables,
+)
 
 SHEETS = 7
 

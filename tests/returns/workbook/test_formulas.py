@@ -2,7 +2,7 @@
 
 import pytest
 
-from wardenlog.returns.formulas import FormulaRules, this_row, whole_column
+from wardenlog.returns.workbook.formulas import FormulaRules, this_row, whole_column
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardenlog.returns.heights import lines_needed, row_height
-from wardenlog.returns.layout import As, Cell, Column, Formula
-from wardenlog.returns.widths import MAX_WIDTH, MIN_WIDTH, ONE_PAGE, column_widths
+from wardenlog.returns.workbook.heights import lines_needed, row_height
+from wardenlog.returns.workbook.layout import As, Cell, Column, Formula
+from wardenlog.returns.workbook.widths import MAX_WIDTH, MIN_WIDTH, ONE_PAGE, column_widths
 
 TEXTS = Column("Note"), Column("Explanation")
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from wardenlog import clock
 from wardenlog.files.cells import clean_text, number_text
-from wardenlog.returns.layout import As, Cell, Formula, Link, Seal, Table
+from wardenlog.returns.workbook.layout import As, Cell, Formula, Link, Seal, Table
 
 NAMESPACE: Final = "urn:wardenlog:return"
 

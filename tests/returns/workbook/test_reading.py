@@ -7,7 +7,7 @@ import pytest
 
 from tests.returns.package import changed, read_part
 from wardenlog.errors import UserError
-from wardenlog.returns.reading import (
+from wardenlog.returns.workbook.reading import (
     fingerprint_of,
     read_machine_copy,
     read_properties,

@@ -15,10 +15,10 @@ from lxml import etree
 
 from wardenlog.clock import utc_text
 from wardenlog.files.cells import clean_text
-from wardenlog.returns.layout import Book, Sheet
-from wardenlog.returns.rows import Rows
-from wardenlog.returns.sheets import reference
-from wardenlog.returns.strings import SharedStrings
+from wardenlog.returns.workbook.layout import Book, Sheet
+from wardenlog.returns.workbook.rows import Rows
+from wardenlog.returns.workbook.sheets import reference
+from wardenlog.returns.workbook.strings import SharedStrings
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from wardenlog.files.cells import date_serial, moment_serial
-from wardenlog.returns.layout import Seal
+from wardenlog.returns.workbook.layout import Seal
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U."""

@@ -20,7 +20,7 @@ from openpyxl.utils import column_index_from_string
 from python_calamine import CalamineError, CalamineWorkbook
 
 from wardenlog.errors import UserError
-from wardenlog.returns import fingerprint
+from wardenlog.returns.workbook import fingerprint
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 

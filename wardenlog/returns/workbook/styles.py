@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 
-from wardenlog.returns.layout import Kind
+from wardenlog.returns.workbook.layout import Kind
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

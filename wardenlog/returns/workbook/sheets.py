@@ -17,10 +17,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
-from wardenlog.returns.charts import excel_chart
-from wardenlog.returns.layout import Sheet, Table
-from wardenlog.returns.rows import LONG_TABLE, MAX_COLUMNS_ONE_PAGE, Rows
-from wardenlog.returns.widths import MIN_SCALE, PAGE_WIDTH
+from wardenlog.returns.workbook.charts import excel_chart
+from wardenlog.returns.workbook.layout import Sheet, Table
+from wardenlog.returns.workbook.rows import LONG_TABLE, MAX_COLUMNS_ONE_PAGE, Rows
+from wardenlog.returns.workbook.widths import MIN_SCALE, PAGE_WIDTH
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

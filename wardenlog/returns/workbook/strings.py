@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from wardenlog.files.cells import clean_text, escape_xml, looks_executable
-from wardenlog.returns.fingerprint import text_token
-from wardenlog.returns.layout import Seal
+from wardenlog.returns.workbook.fingerprint import text_token
+from wardenlog.returns.workbook.layout import Seal
 
 
 class SharedText(NamedTuple):
