@@ -1,6 +1,8 @@
 """The desktop program put together: application, record, services and window. Only main runs it."""
 
+import logging
 import sys
+import traceback
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -8,8 +10,9 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
+from wardenlog import logs
 from wardenlog.errors import MachineError, UserError
-from wardenlog.paths import APP_NAME, default_data_dir, settings_path, store_path
+from wardenlog.paths import APP_NAME, default_data_dir, log_dir, settings_path, store_path
 from wardenlog.services import choices, periods, returns
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.record import data_folder, open_record
@@ -23,6 +26,8 @@ from wardenlog.ui.prompts import Prompts, QtPrompts
 from wardenlog.ui.start import RefusalPage, StartPage
 from wardenlog.ui.tasks import Collector, Job, TaskRunner
 from wardenlog.ui.theme.look import Theme
+
+_log = logging.getLogger(__name__)
 
 DEMO_FOLDER = "demo"
 """The folder of the demo council, inside the folder of the record."""
@@ -80,7 +85,11 @@ class Program(QObject):
     def tell_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Tell of an error that nobody caught: sys.excepthook."""
+        """Tell of an error that nobody caught: sys.excepthook.
+
+        The log gets where it happened and its kind, never its words, which may quote the record.
+        """
+        _log.error("%s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
         sys.__excepthook__(kind, error, trace)
         self.prompts.tell_error(error)
 
@@ -142,7 +151,9 @@ def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  
     if not isinstance(application, QApplication):
         raise TypeError("a Qt application without windows is already running")
     application.setApplicationName(APP_NAME)
-    program = Program(application, data_folder(data_dir), actor, allow_unsafe=allow_unsafe)
+    folder = data_folder(data_dir)
+    logs.start(log_dir(folder))
+    program = Program(application, folder, actor, allow_unsafe=allow_unsafe)
     collector = Collector(application)
     sys.excepthook = program.tell_bug
     try:

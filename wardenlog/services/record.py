@@ -1,11 +1,15 @@
 """Opens the council's record, after asking whether its folder is a safe place for one."""
 
 import getpass
+import logging
 import os
 from pathlib import Path
 
+from wardenlog import __version__
 from wardenlog.paths import default_data_dir, store_path
-from wardenlog.store import Store, check_folder
+from wardenlog.store import Store, check_folder, engine_version, journal_mode
+
+_log = logging.getLogger(__name__)
 
 
 def data_folder(chosen: Path | None) -> Path:
@@ -23,6 +27,9 @@ def open_record(
     """
     folder = data_folder(chosen)
     check_folder(folder, allow_unsafe=allow_unsafe)
+    engine = engine_version()
+    words = ".".join(map(str, engine))
+    _log.info("wardenlog %s, SQLite %s, journal %s", __version__, words, journal_mode(engine))
     return Store.open(store_path(folder), create=create)
 
 
