@@ -60,6 +60,8 @@ WHERE term_span.item IN ('payment_basis', 'hourly_rate', 'hours_counted', 'outsi
 ORDER BY term_span.from_on
 """
 
+_EVER_PAID = "SELECT EXISTS (SELECT 1 FROM term_span WHERE item = 'payment_basis')"
+
 _CLAIMABLE = """
 SELECT coalesce(sum(claimable_minutes), 0), coalesce(sum(claimable_patrol), 0)
 FROM scoped_visit
@@ -215,10 +217,21 @@ def _lines(session: Session, stretch: Period, terms: Terms) -> list[ClaimLine]:
         what = "Non-labour costs" if non_labour_only else "Actual costs"
         lines.append(ClaimLine(what, stretch, basis, amount=amount))
     if not lines:
-        amount = Decimal("0.00") if basis == "instalment" else None
-        what = "No instalment falls due" if basis == "instalment" else "No payment basis agreed"
-        lines.append(ClaimLine(what, stretch, basis, amount=amount))
+        lines.append(_nothing_due(session, stretch, basis))
     return lines
+
+
+def _nothing_due(session: Session, stretch: Period, basis: str) -> ClaimLine:
+    """Return the line of days that pay nothing: £0 before the agreement's terms begin.
+
+    Unknown where there are hours to claim, or where no terms ever say how they are paid.
+    """
+    if basis == "instalment":
+        return ClaimLine("No instalment falls due", stretch, basis, amount=Decimal("0.00"))
+    ((ever,),) = session.rows(_EVER_PAID)
+    if ever and claimable_minutes(session, stretch, "person") == 0:
+        return ClaimLine("Nothing to claim: no terms", stretch, basis, amount=Decimal("0.00"))
+    return ClaimLine("No payment basis agreed", stretch, basis)
 
 
 def _hours(session: Session, stretch: Period, terms: Terms, basis: str) -> list[ClaimLine]:

@@ -42,6 +42,16 @@ FROM cancelled
 INNER JOIN meaning ON meaning.power = cancelled.power AND meaning.stage = cancelled.stage
 """
 
+# Only the catalogue's tallies: another word on a sheet must never add to a measure of that name.
+_TALLIES = """
+INSERT INTO day_total
+SELECT tally.measure, tally.day, sum(tally.quantity)
+FROM scope
+CROSS JOIN tally ON tally.day >= scope.from_on AND tally.day < scope.to_on
+WHERE tally.live = 1 AND tally.measure IN (SELECT value FROM json_each(:measures))
+GROUP BY tally.measure, tally.day
+"""
+
 # Required visits are rounded once for each hotspot and span, as on the Hotspots sheet.
 _REQUIRED = """
 SELECT sum(visits)
@@ -63,13 +73,15 @@ FROM (
 """
 
 
-def roll_up(session: Session, counted_stages: str) -> None:
+def roll_up(session: Session, counted_stages: str, tally_measures: str) -> None:
     """Add up what each day of the open scope adds to each measure, for `totals` to read.
 
-    `counted_stages` is a JSON array of [power, stage, measure or null] for the printed stages.
+    `counted_stages` is a JSON array of [power, stage, measure or null] for the printed stages;
+    `tally_measures` one of the catalogue's tally codes.
     """
     session.script(sql("totals"))
     session.rows(_POWERS, {"stages": counted_stages})
+    session.rows(_TALLIES, {"measures": tally_measures})
 
 
 def totals(session: Session, period: Period) -> Totals:

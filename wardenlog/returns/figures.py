@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from wardenlog import clock
+from wardenlog.catalogue.measures import load_measures
 from wardenlog.catalogue.powers import load_powers
 from wardenlog.counting.bridge import BridgeStep, bridge
 from wardenlog.counting.checks import Finding, findings
@@ -209,7 +210,8 @@ def _before(session: Session, period: Period, so_far: Period) -> tuple[YearClaim
 
 
 def _spans(session: Session, period: Period, so_far: Period) -> Spans:
-    roll_up(session, _printed_stages())
+    tallied = json.dumps([card.code for card in load_measures().tallies()])
+    roll_up(session, _printed_stages(), tallied)
     year = period.financial_year_to_date()
     year = Period(max(year.from_on, so_far.from_on), year.to_on)
     before = previous_period(period)

@@ -57,12 +57,6 @@ INNER JOIN worker ON worker.person_id = time.person_id
 WHERE time.live = 1 AND time.time_kind = 'outside_patrol' AND worker.own = 1
 GROUP BY time.day
 UNION ALL
-SELECT tally.measure, tally.day, sum(tally.quantity)
-FROM scope
-CROSS JOIN tally ON tally.day >= scope.from_on AND tally.day < scope.to_on
-WHERE tally.live = 1
-GROUP BY tally.measure, tally.day
-UNION ALL
 SELECT 'incidents', incident.day, count(*)
 FROM scope
 CROSS JOIN incident ON incident.day >= scope.from_on AND incident.day < scope.to_on
