@@ -8,6 +8,7 @@ import pytest
 from tests.imports.files import add_row, as_read, change, compared, saved, small_log
 from wardenlog.imports.book import FormulaError
 from wardenlog.imports.standard_log import Problem
+from wardenlog.model import Shift
 from wardenlog.store import Store
 
 
@@ -211,7 +212,7 @@ def test_a_member_that_is_refused_takes_its_visit_along(
         ),
         (
             *("Powers", ("S1", 1, None, "CPW", "CPW.ISUED", "own"), "Stage"),
-            "There is no stage “CPW.ISUED”.",
+            "Power CPW has no stage “CPW.ISUED”.",
         ),
         (
             *("Powers", ("S1", 1, None, "CPW", "CPW.ISSUED", "ours"), "Use"),
@@ -301,6 +302,39 @@ def test_other_rows_that_are_refused(
     found = only(store, log)
     assert (found.sheet, found.row) == (sheet, len(log[sheet]) + 1)
     assert (found.column, found.problem) == (heading, problem)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("claimable", None), ("engagment", "engagement"), ("School contacts", "school_contact")],
+)
+def test_a_tally_is_of_a_measure_that_is_counted_by_hand(
+    store: Store, typed: str, meant: str | None
+) -> None:
+    found = only(store, add_row(small_log(), "Tallies", "S1", 1, typed, 3))
+    assert (found.column, found.value) == ("Measure", typed)
+    assert found.problem == f"There is no tally measure “{typed}”."
+    listed = (
+        "The tally measures are engagement, premises_visit, event, school_contact, signposting."
+    )
+    assert found.suggestion == (f"Did you mean “{meant}”? {listed}" if meant else listed)
+
+
+def test_a_measure_is_kept_as_the_catalogue_spells_it(store: Store) -> None:
+    [*_, change_] = compared(
+        store, as_read(add_row(small_log(), "Tallies", "S1", 1, "Engagement", 3))
+    ).changes
+    assert isinstance(change_.aggregate, Shift)
+    assert [tally.measure for tally in change_.aggregate.tallies] == ["engagement"]
+
+
+@pytest.mark.parametrize("typed", ["CPN.ISSUED", "ISSUED", "issued", "CPW.ISSUD"])
+def test_a_stage_is_one_of_its_power(store: Store, typed: str) -> None:
+    found = only(store, add_row(small_log(), "Powers", "S1", 1, None, "CPW", typed, "own"))
+    assert (found.column, found.problem) == ("Stage", f"Power CPW has no stage “{typed}”.")
+    assert found.suggestion.startswith(
+        "Did you mean “CPW.ISSUED”? The stages of CPW are CPW.ISSUED"
+    )
 
 
 def test_money_has_two_decimal_places(store: Store) -> None:

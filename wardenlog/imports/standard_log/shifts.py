@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 from wardenlog import clock
-from wardenlog.catalogue.powers import load_powers
 from wardenlog.clock import WallTimeError
 from wardenlog.errors import UserError
+from wardenlog.imports.standard_log.catalogued import complete_power, measure_code
 from wardenlog.imports.standard_log.gathering import Family, Gathering, Values
 from wardenlog.imports.standard_log.log import Row
 from wardenlog.imports.standard_log.tables import TABLE
@@ -181,7 +181,9 @@ class _Sheet:
                 time = row.values["time"]
                 values["at"] = time and clock.visit_in(self._fields["start_at"], time)
             if sheet == "Powers":
-                self._complete_power(row, values)
+                complete_power(values)
+            if sheet == "Tallies":
+                values["measure"] = measure_code(values["measure"])
         except WallTimeError as error:
             self._gathering.refuse_for(row, UserError(error.message), "time")
             return None
@@ -189,16 +191,6 @@ class _Sheet:
             self._gathering.refuse_for(row, error)
             return None
         return self._gathering.build(row, model, values)
-
-    @staticmethod
-    def _complete_power(row: Row, values: Values) -> None:
-        """Check power and stage against the catalogue; fill in a blank Use (domain.md, rule 8)."""
-        powers = load_powers()
-        power = powers.power(row.values["power"])
-        powers.stage(row.values["stage"])
-        values["id"] = new_id()
-        if values.get("use") is None:
-            values["use"] = powers.default_use(power.code)
 
 
 def _with_known_ids(
