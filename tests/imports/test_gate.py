@@ -292,6 +292,33 @@ def test_a_csv_in_windows_text_is_read_with_a_warning(tmp_path: Path) -> None:
     assert "UTF-8" in found.warnings[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('Code,Name\nH1,"Market\nH2,Station\nH3,Park\n', "never closed"),
+        ('Code,Name\nH1,"Market"x,1\nH2,Station\n', "is not doubled"),
+    ],
+)
+def test_a_quotation_mark_that_would_swallow_rows_is_refused_with_its_line(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    (tmp_path / "Hotspots.csv").write_text(text, encoding="utf-8")
+    refused = refusal(tmp_path)
+    assert refused.code == "damaged"
+    assert "Hotspots.csv cannot be read: in the row that begins on line 2" in refused.message
+    assert said in refused.message
+
+
+def test_cells_without_a_heading_are_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "Hotspots.csv").write_text(
+        "Code,Name\nH1,Market Square, High Street\nH2,Park,\nH3,Mill,x,y\n", encoding="utf-8"
+    )
+    [warning] = read_log(tmp_path).warnings
+    assert warning.startswith(
+        "Hotspots: 2 rows have a filled cell without a heading above it (row 2 is the first)"
+    )
+
+
 def test_a_folder_without_csv_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path).code == "no_csv"
 

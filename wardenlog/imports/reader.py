@@ -145,16 +145,36 @@ def _read_csv(path: Path) -> Iterator[Message]:
     csv.field_size_limit(LONGEST_FIELD)
     heading_line = text.partition("\n")[0]
     delimiter = max(",;\t", key=heading_line.count)
-    try:
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise UserError(
-            f"{path.name} is not a CSV file: {error}. Save the sheet again as CSV UTF-8.",
-            code="damaged",
-        ) from error
+    records = _records(path, text, delimiter)
     if len(records) > gate.MOST_ROWS or any(len(row) > gate.MOST_COLUMNS for row in records):
         raise gate.too_far(path.name, f"it has {len(records):,} rows")
     yield Sheet(path.stem, [trimmed([_unguarded(cell) for cell in row]) for row in records])
+
+
+def _records(path: Path, text: str, delimiter: str) -> list[list[str]]:
+    """Return the records of a CSV; UserError, with the line, where a quote is not as it must be.
+
+    A quote that is not closed would swallow every row after it, so nothing is guessed.
+    """
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    records: list[list[str]] = []
+    begun = 1
+    try:
+        for record in lines:
+            records.append(record)
+            begun = lines.line_num + 1
+    except csv.Error as error:
+        fault = str(error)
+        if "unexpected end of data" in fault:
+            fault = 'a quotation mark (") is opened and never closed'
+        elif "expected after" in fault:
+            fault = 'a quotation mark (") stands inside a quoted text and is not doubled'
+        raise UserError(
+            f"{path.name} cannot be read: in the row that begins on line {begun}, {fault}. Correct "
+            "that line, or save the sheet again as CSV UTF-8.",
+            code="damaged",
+        ) from error
+    return records
 
 
 def _unguarded(text: str) -> str:

@@ -136,6 +136,7 @@ class _Reading:
                 if not all(is_blank(cell) for cell in row):
                     found.rows.append(Row(table, number, {}, row, {}))
             return found
+        self._warn_of_more_cells(found, cells)
         places = {column.field: place for place, column in columns.items()}
         seen: dict[tuple[Any, ...], int] = {}
         for number, row in enumerate(cells[1:], start=HEADING_ROW + 1):
@@ -171,6 +172,25 @@ class _Reading:
             if column.heading_needed and column not in columns.values():
                 self._missing(found, column)
         return columns
+
+    def _warn_of_more_cells(self, found: Rows, cells: list[list[Cell]]) -> None:
+        """Warn of cells that hold something where row 1 has no heading: nothing reads them."""
+        rows = [
+            number
+            for number, row in enumerate(cells[1:], start=HEADING_ROW + 1)
+            if any(
+                not is_blank(cell) and (place >= len(found.headings) or not found.headings[place])
+                for place, cell in enumerate(row)
+            )
+        ]
+        if rows:
+            one = len(rows) == 1
+            where = f"row {rows[0]} has" if one else f"{len(rows):,} rows have"
+            first = "" if one else f" (row {rows[0]} is the first)"
+            self.warnings.append(
+                f"{found.table.sheet}: {where} a filled cell without a heading above it{first}, "
+                "which was not read. Check that no cell of the row has slipped."
+            )
 
     def _missing(self, found: Rows, column: Column) -> None:
         there = ", ".join(echo(heading) for heading in found.headings if heading)
