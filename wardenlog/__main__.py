@@ -1,11 +1,13 @@
 """The one way in: the command line, which opens the window when no job is named."""
 
+from multiprocessing import freeze_support
 from pathlib import Path
 
 from wardenlog import cli
 
 
 def main() -> None:
+    freeze_support()  # in a frozen program, the child that reads a spreadsheet starts here too
     cli.run(open_window=open_window)
 
 
