@@ -81,3 +81,49 @@ def test_the_rest_is_saved_and_the_rejected_rows_come_back(run: Run, tmp_path: P
     run("import", "log", file, "--apply", "--accept-rest", rejects)
     assert rejects.exists()
     assert run("verify", "--json").data["revisions"] > 0
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
+@pytest.mark.parametrize("command", ["return", "export", "rest"])
+def test_no_command_writes_over_the_record(
+    imported: Run, tmp_path: Path, command: str, ending: str
+) -> None:
+    record = tmp_path / "data" / "wardenlog.sqlite3"
+    out = record.with_name(f"{record.name}{ending}")
+    arguments = {
+        "return": (
+            "return", "build", "--agreement", "GA-1", "--from", "2025-04-01",
+            "--to", "2025-06-30", "--out", out,
+        ),
+        "export": ("export", "log", "--out", out),
+        "rest": (
+            "import", "log", changed(tmp_path, "Visits", "Hotspot", 5, "H99"),
+            "--apply", "--accept-rest", out,
+        ),
+    }  # fmt: skip
+    before = record.read_bytes()
+    said = imported(*arguments[command])
+    assert said.code == 1
+    assert str(out) in said.err
+    assert record.read_bytes() == before
+    assert imported("verify").code == 0
+
+
+def test_a_return_goes_only_into_a_workbook(imported: Run, tmp_path: Path) -> None:
+    out = tmp_path / "r.csv"
+    said = imported(
+        "return", "build", "--agreement", "GA-1", "--from", "2025-04-01", "--to", "2025-06-30",
+        "--out", out,
+    )  # fmt: skip
+    assert said.code == 1
+    assert ".xlsx" in said.err
+    assert not out.exists()
+
+
+def test_refused_rows_never_replace_the_file_they_came_from(run: Run, tmp_path: Path) -> None:
+    file = changed(tmp_path, "Visits", "Hotspot", 5, "H99")
+    before = file.read_bytes()
+    said = run("import", "log", file, "--apply", "--accept-rest", tmp_path / "." / "log.xlsx")
+    assert said.code == 1
+    assert "file being imported" in said.err
+    assert file.read_bytes() == before

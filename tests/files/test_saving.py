@@ -11,7 +11,7 @@ from typing import BinaryIO
 import pytest
 
 from wardenlog.errors import MachineError, UserError
-from wardenlog.files.saving import replace_file
+from wardenlog.files.saving import check_not_record, replace_file
 
 OLD = b"the old return"
 
@@ -121,7 +121,7 @@ def test_a_folder_as_target(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from wardenlog.files.saving import replace_file
+from wardenlog.files.saving import check_not_record, replace_file
 
 def die(out):
     out.write(b"half of the new file")
@@ -137,3 +137,15 @@ def test_a_killed_program(target: Path) -> None:
     child = subprocess.run([sys.executable, "-c", KILLED, target], check=False)
     assert child.returncode == -signal.SIGKILL
     assert target.read_bytes() == OLD
+
+
+def test_the_record_is_known_by_any_of_its_names(tmp_path: Path) -> None:
+    record = tmp_path / "record.xlsx"
+    record.write_bytes(b"")
+    link = tmp_path / "link.xlsx"
+    link.hardlink_to(record)
+    for path in (record, link, tmp_path / "." / "record.xlsx-wal"):
+        with pytest.raises(UserError) as told:
+            check_not_record(path, record)
+        assert told.value.code == "is_the_record"
+    check_not_record(tmp_path / "other.xlsx", record)

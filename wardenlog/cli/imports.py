@@ -46,8 +46,10 @@ def import_log(
     as_json: bool,
 ) -> None:
     """Preview a standard log FILE (xlsx, ods, xls, xlsb or a folder of CSV), or save it."""
-    from wardenlog.services.imports import apply_log, preview_log
+    from wardenlog.services.imports import apply_log, check_rejects, preview_log
 
+    if rejects is not None:
+        check_rejects(rejects, file)
     with desk.open(create=True) as store, progress() as report:
         preview = preview_log(store, file, report)
         accepted = not preview.problems or rejects is not None

@@ -41,6 +41,33 @@ def replace_file(
             raise
 
 
+def check_workbook_name(path: Path) -> None:
+    """Raise UserError (code `not_xlsx`) for a workbook's name that does not end in .xlsx."""
+    if path.suffix.lower() != ".xlsx":
+        raise UserError(
+            f"{path} cannot be a workbook’s name. Give a file name that ends in .xlsx.",
+            code="not_xlsx",
+        )
+
+
+def check_not_record(path: Path, record: Path) -> None:
+    """Raise UserError (code `is_the_record`) for a path that is the record or a file of its log."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        if is_same_file(path, record.with_name(f"{record.name}{ending}")):
+            raise UserError(
+                f"{path} is the record itself, which writing there would destroy. Choose another"
+                " file name.",
+                code="is_the_record",
+            )
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Say whether two paths name one file, by whatever links; the files need not exist."""
+    with contextlib.suppress(OSError):
+        return one.samefile(other)
+    return one.resolve() == other.resolve()
+
+
 def _refuse_bad_target(path: Path) -> None:
     if path.is_dir():
         raise UserError(f"{path} is a folder. Give a file name inside it.", code="is_a_folder")

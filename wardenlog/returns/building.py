@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from wardenlog.counting.scope import Session
+from wardenlog.files.saving import check_workbook_name
 from wardenlog.returns.figures import Figures, Wanted, take_figures
 
 Report = Callable[[str, int, int], None]
@@ -29,9 +30,10 @@ def build_return(
 ) -> Built:
     """Build a return in one read session and write it to `out`, or into that folder.
 
-    Writes nothing to the record. Raises UserError where there is no such agreement or the file
-    cannot be written, MachineError where the new file cannot be read back, and whatever `report`
-    raises; a file that was there before then stays as it was.
+    Writes nothing to the record. Raises UserError where there is no such agreement, `out` is
+    neither a folder nor ends in .xlsx, or the file cannot be written, MachineError where the new
+    file cannot be read back, and whatever `report` raises; a file that was there before then
+    stays as it was.
     """
     from wardenlog.returns.book import compose, file_name
     from wardenlog.returns.workbook.build import write_book
@@ -40,6 +42,8 @@ def build_return(
         if report is not None:
             report(_STEPS[min(done, len(_STEPS) - 1)], done, len(_STEPS))
 
+    if not out.is_dir():
+        check_workbook_name(out)
     tell(0)
     figures = take_figures(session, wanted)
     tell(1)

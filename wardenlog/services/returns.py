@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from wardenlog.counting.scope import Period
+from wardenlog.files.saving import check_not_record
 from wardenlog.returns.building import Built, Report
 from wardenlog.returns.building import build_return as build
 from wardenlog.returns.figures import Wanted
@@ -31,7 +32,9 @@ def build_return(store: Store, ask: Wanted, out: Path, report: Report | None = N
 
     `report(step, done, total)` is told how far it has come and may raise to cancel; whatever goes
     wrong, a file that was there before stays as it was. UserError where there is no such
-    agreement; MachineError where the file cannot be written.
+    agreement, or `out` is the record or no workbook's name; MachineError where the file cannot be
+    written.
     """
+    check_not_record(out, store.path)
     with store.read() as session:
         return build(session, ask, out, report)
