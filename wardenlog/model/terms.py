@@ -123,8 +123,110 @@ def canonical_value(item: TermItem, text: str) -> str:
     return _READERS[item](text)
 
 
+# Keys
+
+_YEAR = r"(?P<year>[0-9]{4})[-/](?P<next>[0-9]{4}|[0-9]{2})"
+_FINANCIAL_YEAR = re.compile(_YEAR)
+_QUARTERS = (
+    re.compile(rf"{_YEAR} ?Q(?P<quarter>[1-4])", re.IGNORECASE),
+    re.compile(rf"Q(?P<quarter>[1-4]) ?{_YEAR}", re.IGNORECASE),
+)
+_MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])")
+_KEY_YEAR = "a financial year like 2025-26"
+_KEY_PERIODS = (
+    f"{_KEY_YEAR}, a quarter like 2025-26 Q1, a month like 2025-04, or dates like "
+    "2025-04-01 to 2025-06-30"
+)
+
+
+def _financial_year(year: str, following: str) -> str | None:
+    """Return `2025-26` for 2025 and 26 or 2026; None where the second does not follow."""
+    ends = str(int(year) + 1)
+    return f"{year}-{ends[2:]}" if following in {ends, ends[2:]} else None
+
+
+def _year_key(text: str) -> str | None:
+    found = _FINANCIAL_YEAR.fullmatch(text)
+    return _financial_year(found["year"], found["next"]) if found else None
+
+
+def _quarter_key(text: str) -> str | None:
+    for written in _QUARTERS:
+        if found := written.fullmatch(text):
+            year = _financial_year(found["year"], found["next"])
+            return year and f"{year} Q{found['quarter']}"
+    return None
+
+
+def _month_key(text: str) -> str | None:
+    return text if _MONTH.fullmatch(text) else None
+
+
+def _dates_key(text: str) -> str | None:
+    first, between, last = text.partition(" to ")
+    if not between:
+        return None
+    begins, ends = canonical_date(first), canonical_date(last)
+    if ends < begins:
+        message = f"“{text}” ends before it begins"
+        raise ValueError(message)
+    return f"{begins} to {ends}"
+
+
+def _period_key(text: str) -> str:
+    for read in (_year_key, _quarter_key, _month_key, _dates_key):
+        if key := read(text):
+            return key
+    message = f"the key must be {_KEY_PERIODS}, not “{text}”"
+    raise ValueError(message)
+
+
+def _only_year_key(text: str) -> str:
+    if key := _year_key(text):
+        return key
+    message = f"the key must be {_KEY_YEAR}, not “{text}”"
+    raise ValueError(message)
+
+
+def _cap_key(text: str) -> str:
+    if not text:
+        return ""
+    if key := _year_key(text):
+        return key
+    message = f"the key must be {_KEY_YEAR}, or blank for the whole agreement, not “{text}”"
+    raise ValueError(message)
+
+
+def _no_key(text: str) -> str:
+    if text:
+        message = f"the key must be blank, not “{text}”"
+        raise ValueError(message)
+    return ""
+
+
+_KEYS: dict[TermItem, Callable[[str], str]] = {
+    TermItem.INSTALMENT: canonical_date,
+    TermItem.YEAR_ALLOCATION: _only_year_key,
+    TermItem.HOURS_TARGET: _period_key,
+    TermItem.CAP: _cap_key,
+    TermItem.PERIOD_END: _no_key,
+    TermItem.PAYMENT_BASIS: _no_key,
+    TermItem.HOURLY_RATE: _no_key,
+    TermItem.HOURS_COUNTED: _no_key,
+    TermItem.OUTSIDE_HOTSPOT_COUNTS: _no_key,
+    TermItem.REPORTING_FREQUENCY: _no_key,
+    TermItem.PATROL_MEANS: _no_key,
+    TermItem.MINIMUM_MINUTES: _no_key,
+}
+
+
 def canonical_key(item: TermItem, text: str) -> str:
-    """Return the one spelling of a term's key: an instalment's is a date, others are as typed."""
-    if item is TermItem.INSTALMENT:
-        return canonical_date(text)
-    return text.strip()
+    """Return the one spelling of a term's key; ValueError names the forms that count.
+
+    An instalment's key is its date; a year allocation's and a cap's (which may also be blank) a
+    financial year; an hours target's any period that a return can have (domain.md, rule 9b).
+    A post's, a condition's and the grant amount's are as typed; other items have none.
+    """
+    plain = re.sub(r"[ \u00a0]+", " ", text).strip()
+    read = _KEYS.get(item)
+    return plain if read is None else read(plain)

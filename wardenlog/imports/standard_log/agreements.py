@@ -211,7 +211,8 @@ class _Agreement:
         try:
             canonical_key(values["item"], values.get("key") or "")
         except ValueError as error:
-            self._gathering.refuse(row, "key", f"{error}.", "")
+            said = str(error)
+            self._gathering.refuse(row, "key", f"{said[:1].upper()}{said[1:]}.", "")
             return None
         try:
             return Term(item=values["item"], key=values.get("key") or "", value=values["value"])
