@@ -145,6 +145,47 @@ def test_a_shift_time_that_does_not_exist_names_its_field(start: str, end: str, 
     assert (error.code, error.field) == ("missing", field)
 
 
+@pytest.mark.parametrize(
+    ("shift", "typed", "expected"),
+    [
+        ("22:00", "22:30", "2025-03-04 22:30"),
+        ("22:00", "21:00", "2025-03-04 21:00"),
+        ("22:00", "10:00", "2025-03-04 10:00"),
+        ("22:00", "09:59", "2025-03-05 09:59"),
+        ("22:00", "00:30", "2025-03-05 00:30"),
+        ("23:30", "00:30", "2025-03-05 00:30"),
+        ("18:00", "08:00", "2025-03-04 08:00"),
+        ("08:00", "07:30", "2025-03-04 07:30"),
+        ("00:30", "23:30", "2025-03-04 23:30"),
+    ],
+)
+def test_a_member_who_starts_after_midnight_starts_on_the_next_date(
+    shift: str, typed: str, expected: str
+) -> None:
+    day = date(2025, 3, 4)
+    start = clock.at_wall(day, wall(shift))
+    assert clock.member_start(day, start, wall(typed)) == utc(expected)
+
+
+def test_a_members_start_that_the_clocks_skip_is_refused_on_its_own_date() -> None:
+    before, change = date(2025, 3, 29), date(2025, 3, 30)
+    night = clock.at_wall(before, wall("22:00"))
+    error = refusal(lambda: clock.member_start(before, night, wall("01:30")))
+    assert (error.code, error.field) == ("missing", "start")
+    assert "30 March 2025" in error.message
+    after = clock.at_wall(change, wall("22:00"))
+    assert clock.member_start(change, after, wall("01:30")) == utc("2025-03-31 00:30")
+    morning = clock.at_wall(change, wall("06:00"))
+    assert refusal(lambda: clock.member_start(change, morning, wall("01:30"))).code == "missing"
+
+
+def test_a_members_start_may_be_the_second_of_two() -> None:
+    day = date(2026, 10, 24)
+    night = clock.at_wall(day, wall("22:00"))
+    assert clock.member_start(day, night, wall("01:30")) == utc("2026-10-25 00:30")
+    assert clock.member_start(day, night, wall("01:30*")) == utc("2026-10-25 01:30")
+
+
 def test_an_out_that_does_not_exist_is_refused() -> None:
     in_at = clock.visit_in(utc("2025-03-29 22:00"), wall("23:50"))
     error = refusal(lambda: clock.visit_out(in_at, wall("01:30")))

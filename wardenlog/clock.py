@@ -23,6 +23,7 @@ DAY: Final = timedelta(days=1)
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 EARLY_ARRIVAL: Final = timedelta(minutes=60)  # how long before its shift a visit may begin
 LONGEST_VISIT: Final = timedelta(hours=12)
+EARLIEST_MEMBER: Final = timedelta(hours=12)  # before the shift; a Start earlier is after midnight
 YEARS: Final = range(1970, 2200)  # London's offset was not always whole minutes in earlier years
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -288,6 +289,20 @@ def shift_times(day: date, start: WallTime, end: WallTime) -> tuple[datetime, da
         start_at = at_wall(day, start)
     with _concerning("end"):
         return start_at, first_after(start_at, end)
+
+
+def member_start(day: date, shift_start: datetime, wall: WallTime) -> datetime:
+    """Return when a shift member began: Start on the shift's date or, after midnight, the next.
+
+    A Start that would be more than 12 elapsed hours before the shift's start is after midnight: on
+    a shift from 22:00, 21:00 is an hour early and 00:30 is on the next date. Raises WallTimeError
+    as `at_wall`, for the date so chosen.
+    """
+    with _concerning("start"):
+        found = occurrences(day, wall)
+        turn = found[0] if found and not wall.second_occurrence else _last_turn(day, wall)
+        is_next = turn < _whole_minute(shift_start) - EARLIEST_MEMBER
+        return at_wall(day + DAY if is_next else day, wall)
 
 
 def visit_in(shift_start: datetime, wall: WallTime) -> datetime:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.imports.files import (
 from tests.oracle.log import Log
 from wardenlog.errors import UserError
 from wardenlog.imports.standard_log import read_log
+from wardenlog.imports.standard_log.export_shifts import shift_rows
 from wardenlog.model import Agreement, Shift
 from wardenlog.store import Store, undo_batch
 
@@ -73,6 +75,21 @@ def rich_log() -> Log:
     }.items():
         add_row(log, sheet, *cells)
     return log
+
+
+def test_a_member_who_starts_after_midnight_comes_back_as_exported(store: Store) -> None:
+    log = change(small_log(), "Shifts", 2, Start="22:00", End="06:00")
+    change(log, "Shift members", 2, Start="00:30", End="05:00")
+    log["Visits"] = []
+    saved(store, as_read(log))
+    [first, _] = shift_of(store).members
+    assert (first.start_at, first.end_at) == (
+        datetime(2025, 6, 4, 23, 30, tzinfo=UTC),
+        datetime(2025, 6, 5, 4, 0, tzinfo=UTC),
+    )
+    rows = shift_rows(shift_of(store), [])
+    members = [fields for sheet, fields in rows if sheet == "Shift members"]
+    assert (members[0]["start"], members[0]["end"]) == ("00:30", "05:00")
 
 
 def test_the_worked_example_is_imported(store: Store) -> None:

@@ -95,7 +95,9 @@ class _ShiftRows:
         shift = self._shift
         start_at = member.start_at or shift.start_at
         return {
-            "start": self._wall(member.start_at, lambda wall: clock.at_wall(shift.day, wall)),
+            "start": self._wall(
+                member.start_at, lambda wall: clock.member_start(shift.day, shift.start_at, wall)
+            ),
             "end": self._wall(member.end_at, lambda wall: clock.first_after(start_at, wall)),
         }
 

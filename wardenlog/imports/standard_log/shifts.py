@@ -128,7 +128,7 @@ class _Sheet:
         return self._gathering.build(row, ShiftMember, values)
 
     def _paid_times(self, row: Row) -> Values:
-        """Return a member's own times: Start on the shift's date, End the first after it.
+        """Return a member's own times: Start near the shift's, End the first after it.
 
         Without an End, theirs is the shift's; after a Start of their own that is the first
         occurrence of the shift's End, which may be another instant than the shift's.
@@ -136,7 +136,7 @@ class _Sheet:
         start, end = row.values.get("start"), row.values.get("end")
         start_at = end_at = None
         if start is not None:
-            start_at = clock.at_wall(self._fields["day"], start)
+            start_at = clock.member_start(self._fields["day"], self._fields["start_at"], start)
             if end is None:
                 shift_end = clock.local(self._fields["end_at"])
                 end_at = clock.first_after(
