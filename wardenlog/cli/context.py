@@ -30,6 +30,12 @@ class Desk:
         """Open the record; MachineError where there is none and `create` is not given."""
         return open_record(self.data_dir, create=create, allow_unsafe=self.allow_unsafe)
 
+    def open_to_read(self) -> "Store":
+        """Open the record without changing anything; MachineError where there is none."""
+        return open_record(
+            self.data_dir, create=False, read_only=True, allow_unsafe=self.allow_unsafe
+        )
+
 
 pass_desk = click.make_pass_decorator(Desk)
 

@@ -76,7 +76,7 @@ def export_log(desk: Desk, out: Path) -> None:
     """Write the whole record as a standard log."""
     from wardenlog.services.imports import export_log as write
 
-    with desk.open() as store:
+    with desk.open_to_read() as store:
         warnings = write(store, out)
     for warning in warnings:
         click.echo(f"Note: {warning}", err=True)

@@ -45,7 +45,7 @@ def demo(desk: Desk, size: str, seed: int, *, as_json: bool) -> None:
 @click.pass_context
 def check(context: click.Context, desk: Desk, agreement: str | None, *, as_json: bool) -> None:
     """List what in the record needs a person to decide. Exit code 1 where anything is red."""
-    with desk.open() as store:
+    with desk.open_to_read() as store:
         found = upkeep.check(store, agreement)
     if as_json:
         print_json(
@@ -77,7 +77,7 @@ def check(context: click.Context, desk: Desk, agreement: str | None, *, as_json:
 @click.pass_context
 def verify(context: click.Context, desk: Desk, *, as_json: bool) -> None:
     """Check that the record is sound: its file, its log's chain, and its tables against the log."""
-    with desk.open() as store, progress() as report:
+    with desk.open_to_read() as store, progress() as report:
         found = upkeep.verify(store, report)
         head = upkeep.head(store)
     if as_json:
@@ -129,7 +129,7 @@ def undo(desk: Desk, revision: str | None) -> None:
 @pass_desk
 def history(desk: Desk, kind: str, name: str, *, as_json: bool) -> None:
     """Show who changed a record, when and why: KIND as in `shift`, ID its id, code or sheet."""
-    with desk.open() as store:
+    with desk.open_to_read() as store:
         revisions = Logbook(store, desk.actor).history(kind, name)
     if as_json:
         print_json(

@@ -49,7 +49,7 @@ def build(
     ask = wanted(
         agreement, first.date(), last.date(), full=full, evidence=evidence, place_days=place_days
     )
-    with desk.open() as store, progress() as report:
+    with desk.open_to_read() as store, progress() as report:
         built = build_return(store, ask, out, report)
     claim = built.figures.claim
     if as_json:

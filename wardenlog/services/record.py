@@ -18,9 +18,15 @@ def data_folder(chosen: Path | None) -> Path:
 
 
 def open_record(
-    chosen: Path | None = None, *, create: bool = True, allow_unsafe: bool = False
+    chosen: Path | None = None,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    allow_unsafe: bool = False,
 ) -> Store:
     """Open the record in a folder, made where there is none and `create` is true.
+
+    `read_only` also opens one in a folder that may only be read (promise 7).
 
     UserError where the folder is on a network or synced to a cloud, which can damage a live
     record, unless `allow_unsafe`; MachineError as `Store.open`.
@@ -30,7 +36,7 @@ def open_record(
     engine = engine_version()
     words = ".".join(map(str, engine))
     _log.info("wardenlog %s, SQLite %s, journal %s", __version__, words, journal_mode(engine))
-    return Store.open(store_path(folder), create=create)
+    return Store.open(store_path(folder), create=create, read_only=read_only)
 
 
 def account() -> str:

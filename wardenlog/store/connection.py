@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from wardenlog.errors import MachineError
 from wardenlog.store import references
 from wardenlog.store.driver import engine_version, journal_mode, sqlite
 
@@ -13,6 +14,10 @@ BUSY_MILLISECONDS: Final = 5000
 """How long a statement waits for another connection's lock."""
 
 _CACHED_STATEMENTS: Final = 512
+
+_JOURNALS: Final = ("-wal", "-journal")
+
+_FOLDER_REFUSES: Final = (sqlite.SQLITE_CANTOPEN, sqlite.SQLITE_READONLY)
 
 _PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
@@ -29,11 +34,54 @@ def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) ->
     """Open a file, creating it unless `read_only`, with the pragmas of promises.md.
 
     `key` is the raw 32-byte key of an encrypted file. A connection may move from one thread to
-    another but must never be used by two at once. Errors are SQLite's own.
+    another but must never be used by two at once. Errors are SQLite's own, but for MachineError
+    (code `unfinished_changes`) as `_connect_to_read` has it.
     """
-    mode = "ro" if read_only else "rwc"
+    if read_only:
+        return _connect_to_read(path, key)
+    connection = _connect(path, key, "mode=rwc")
+    try:
+        connection.execute(f"PRAGMA journal_mode = {journal_mode(engine_version())}")
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect_to_read(path: Path, key: bytes | None) -> sqlite.Connection:
+    """Open a file to read, also in a folder where SQLite may not put its index of the log.
+
+    There the file is taken as it is, but only while no journal beside it holds changes, which
+    would be missed (promise 7): MachineError (code `unfinished_changes`) where one does.
+    """
+    connection = _connect(path, key, "mode=ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except sqlite.OperationalError as e:
+        connection.close()
+        if not path.exists() or e.sqlite_errorcode & 0xFF not in _FOLDER_REFUSES:
+            raise
+        if any(_holds_something(path.with_name(f"{path.name}{it}")) for it in _JOURNALS):
+            raise MachineError(
+                f"{path} has changes beside it that its last user’s program did not finish, and "
+                "you may not write in its folder. Ask whoever may to open the record once, or "
+                "copy the whole folder to a place of your own.",
+                code="unfinished_changes",
+            ) from e
+        return _connect(path, key, "mode=ro&immutable=1")
+    except sqlite.DatabaseError:
+        return connection  # what is wrong with the file is told by whoever reads it
+    return connection
+
+
+def _holds_something(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
+def _connect(path: Path, key: bytes | None, options: str) -> sqlite.Connection:
     connection = sqlite.connect(
-        f"file://{_uri_path(path)}?mode={mode}",
+        f"file://{_uri_path(path)}?{options}",
         uri=True,
         isolation_level=None,
         timeout=BUSY_MILLISECONDS / 1000,
@@ -45,9 +93,6 @@ def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) ->
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in _PRAGMAS:
             connection.execute(pragma)
-        if not read_only:
-            connection.execute(f"PRAGMA journal_mode = {journal_mode(engine_version())}")
-            connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
         connection.close()
         raise
