@@ -1,11 +1,12 @@
 """Says in words what an import would change in a record."""
 
-from collections.abc import Callable
+from collections import Counter
 from datetime import datetime
 from enum import Enum
 from typing import Any, Final
 
 from wardenlog import clock
+from wardenlog.imports.standard_log.removals import SORTS, Names, identity, removals
 from wardenlog.model import Aggregate, BudgetLine, Post, ShiftMember, Variation, Visit, VisitMember
 from wardenlog.model.base import Part
 
@@ -23,13 +24,14 @@ _KEYS: Final[dict[type[Part], str]] = {
 }
 """The field by which parts of a collection are paired; others are only counted."""
 
-Names = Callable[[str], str]
-"""Returns the code of an id."""
-
 
 def differences(before: Aggregate, now: Aggregate, names: Names) -> list[str]:
-    """Return a line for each difference, such as `visits 3, out: 19:30 → 19:45`."""
-    lines = list(_lines("", before, now, names))
+    """Return a line for each difference, such as `visits 3, out: 19:30 → 19:45`.
+
+    What is removed comes first, so that no cut hides it: `2 visits removed: 1, 2`.
+    """
+    removed = [str(removal) for removal in removals(before, now, names)]
+    lines = [*removed, *_lines("", before, now, names)]
     if len(lines) > MOST_LINES:
         rest = len(lines) - MOST_LINES + 1
         lines = [*lines[: MOST_LINES - 1], f"and {rest} more"]
@@ -57,13 +59,22 @@ def _collection(name: str, old: tuple[Part, ...], new: tuple[Part, ...], names: 
         gone, come = _without(old, new), _without(new, old)
         if not gone and not come:
             return [f"{name}: in another order"]
-        counts = ((len(come), "added"), (len(gone), "removed"))
-        return [f"{name}: {', '.join(f'{count} {what}' for count, what in counts if count)}"]
+        removed = _fewer(gone, come)
+        counts = ((_fewer(come, gone), "added"), (len(gone) - removed, "changed"))
+        said = [f"{count} {what}" for count, what in counts if count]
+        return [f"{name}: {', '.join(said)}"] if said else []
     found = [f"{name} {_shown(key, each, names)}: added" for each in news if each not in olds]
-    found += [f"{name} {_shown(key, each, names)}: removed" for each in olds if each not in news]
-    for each in olds.keys() & news.keys():
+    for each in [each for each in olds if each in news]:
         found += _lines(f"{name} {_shown(key, each, names)}, ", olds[each], news[each], names)
-    return found or [f"{name}: in another order"]
+    same_parts = len(old) == len(new)
+    return found or ([f"{name}: in another order"] if same_parts else [])
+
+
+def _fewer(parts: list[Part], others: list[Part]) -> int:
+    """Return how many of the parts are none of the others, changed."""
+    if any(type(each) not in SORTS for each in (*parts, *others)):
+        return len(parts)
+    return (Counter(map(identity, parts)) - Counter(map(identity, others))).total()
 
 
 def _by_key(parts: tuple[Part, ...], key: str | None) -> dict[Any, Part]:

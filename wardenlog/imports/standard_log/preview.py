@@ -11,12 +11,13 @@ from wardenlog.imports.standard_log.counts import (
     gather_police_incidents,
 )
 from wardenlog.imports.standard_log.difference import differences
-from wardenlog.imports.standard_log.gathering import Gathering, Outcome
+from wardenlog.imports.standard_log.gathering import Gathering
 from wardenlog.imports.standard_log.log import Log, Row
 from wardenlog.imports.standard_log.money import gather_money
 from wardenlog.imports.standard_log.people import gather_council, gather_people, gather_plain
 from wardenlog.imports.standard_log.problems import Findings, Problem
 from wardenlog.imports.standard_log.record import Record
+from wardenlog.imports.standard_log.removals import removals, sentence
 from wardenlog.imports.standard_log.shifts import gather_shifts
 from wardenlog.imports.standard_log.tables import TABLE
 from wardenlog.model import Aggregate
@@ -45,13 +46,14 @@ TITLES: Final = {
 class Change:
     """One record that the file names, as the import leaves it: added, changed or unchanged.
 
-    `details` says in words what changed.
+    `details` says in words what changed; `removals` is a sentence for each loss of parts.
     """
 
     label: str
     what: str
     aggregate: Aggregate
     details: tuple[str, ...] = ()
+    removals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class Preview:
             if counted:
                 found[kind] = counted
         return found
+
+    @property
+    def removals(self) -> tuple[str, ...]:
+        """Return a sentence for each loss: `Sheet S3: 2 visits would be removed: 1, 2`."""
+        return tuple(said for change in self.changes for said in change.removals)
 
     @property
     def is_empty(self) -> bool:
@@ -110,7 +117,7 @@ def preview(session: ReadSession, log: Log) -> Preview:
     head = session.head()
     return Preview(
         log=log,
-        changes=tuple(_changes(gathering.outcomes)),
+        changes=tuple(_changes(gathering)),
         problems=tuple(sorted(gathering.findings.all(), key=_place)),
         warnings=(*log.warnings, *warnings),
         head=None if head is None else head.id,
@@ -122,19 +129,28 @@ def _place(problem: Problem) -> tuple[int, int]:
     return list(TABLE).index(problem.sheet), problem.row
 
 
-def _changes(outcomes: list[Outcome]) -> list[Change]:
+def _changes(gathering: Gathering) -> list[Change]:
     codes = {
         outcome.aggregate.id: getattr(outcome.aggregate, "code", outcome.label)
-        for outcome in outcomes
+        for outcome in gathering.outcomes
     }
+
+    def code_of(identity: str) -> str:
+        return codes.get(identity) or gathering.record.code(identity) or "another"
+
     found = []
-    for outcome in outcomes:
+    for outcome in gathering.outcomes:
         before, now = outcome.before, outcome.aggregate
         if before is None:
             found.append(Change(outcome.label, ADDED, now))
         elif before == now:
             found.append(Change(outcome.label, UNCHANGED, before))
         else:
-            details = differences(before, now, lambda id_: codes.get(id_, "another"))
-            found.append(Change(outcome.label, CHANGED, now, tuple(details)))
+            details = tuple(differences(before, now, code_of))
+            title = TITLES[now.kind]
+            lost = tuple(
+                sentence(now, title, outcome.label, removal)
+                for removal in removals(before, now, code_of)
+            )
+            found.append(Change(outcome.label, CHANGED, now, details, lost))
     return found

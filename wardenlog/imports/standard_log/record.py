@@ -23,6 +23,7 @@ _QUERIES: Final = {
     "nil_day": "SELECT id, day, person_id FROM nil_day",
     "supplied_incidents": "SELECT id, source, extracted_on FROM supplied_incidents",
 }
+_CODED: Final = ("organisation", "person", "hotspot", "pspo", "funding_source", "agreement")
 
 
 class Record:
@@ -31,6 +32,7 @@ class Record:
     def __init__(self, session: ReadSession) -> None:
         self._session: Final = session
         self._ids: dict[str, dict[Key, list[str]]] = {}
+        self._codes: dict[str, str] | None = None
 
     def find(self, kind: str, key: Key) -> str | None:
         """Return the id of the record of that kind and key: a live one before a void one."""
@@ -49,6 +51,16 @@ class Record:
         """Return the codes of every record of a kind that has codes."""
         self.find(kind, ())
         return [str(key[0]) for key in self._ids[kind]]
+
+    def code(self, identity: str) -> str | None:
+        """Return the code of a record; None where no record with a code has that id."""
+        if self._codes is None:
+            self._codes = {}
+            for kind in _CODED:
+                self.find(kind, ())
+                for key, ids in self._ids[kind].items():
+                    self._codes |= dict.fromkeys(ids, str(key[0]))
+        return self._codes.get(identity)
 
     def load(self, kind: str, identity: str | None) -> Aggregate | None:
         """Return a record as it stands; None for no id."""
