@@ -33,6 +33,17 @@ def test_undo_takes_a_whole_import_back_and_undone_again_brings_it(imported: Run
     assert imported("verify").code == 0
 
 
+def test_an_import_is_undone_by_its_id_and_put_back(imported: Run) -> None:
+    (entry,) = imported("history", "shift", "S00001", "--json").data
+    undone = imported("undo", entry["import"])
+    assert undone.code == 0
+    assert undone.out.startswith("Undone: ")
+    assert "shift sheet" in undone.out
+    assert imported("history", "shift", "S00001").code == 1
+    assert imported("undo", entry["import"]).out.startswith("Put back: ")
+    assert imported("verify").code == 0
+
+
 def test_history_names_who_and_when(imported: Run) -> None:
     entries = imported("history", "shift", "S00001", "--json").data
     assert [entry["operation"] for entry in entries] == ["record"]

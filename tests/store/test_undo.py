@@ -216,3 +216,43 @@ def test_an_import_whose_record_changed_since_is_not_undone_at_all(
     with pytest.raises(UserError, match="changed later by Robin"), store.write("Sam") as session:
         undo_batch(session, BATCH.id)
     assert tables(store) == after
+
+
+def test_changes_of_one_record_are_undone_one_after_the_other_and_put_back(
+    store: Store, town: Town
+) -> None:
+    states, changes = [tables(store)], []
+    for name in ("One", "Two", "Three"):
+        changes.append(save(store, renamed(town, name)))
+        states.append(tables(store))
+    backs = []
+    for number in (2, 1, 0):
+        backs.append(undone(store, changes[number].id))
+        assert tables(store) == states[number]
+    undone(store, backs[-1].id)
+    assert tables(store) == states[1]
+    undone(store, changes[0].id)
+    assert tables(store) == states[0]
+    assert verify(store) == []
+
+
+def test_what_is_undone_already_is_not_undone_again(store: Store, town: Town) -> None:
+    one, two = save(store, renamed(town, "One")), save(store, renamed(town, "Two"))
+    undone(store, two.id)
+    undone(store, one.id)
+    with pytest.raises(UserError, match="changed later"):
+        undone(store, two.id)
+
+
+def test_an_import_is_undone_once_later_changes_of_its_records_are(
+    store: Store, town: Town
+) -> None:
+    before = tables(store)
+    read_in(store, town)
+    after = tables(store)
+    undone(store, save(store, renamed(town, "By hand")).id)
+    for expected in (before, after, before):
+        with store.write("Robin") as session:
+            assert len(undo_batch(session, BATCH.id)) == 4
+        assert tables(store) == expected
+    assert verify(store) == []

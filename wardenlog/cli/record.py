@@ -112,14 +112,19 @@ def rebuild(desk: Desk) -> None:
 
 
 @click.command()
-@click.argument("revision", required=False)
+@click.argument("name", metavar="[ID]", required=False)
 @pass_desk
-def undo(desk: Desk, revision: str | None) -> None:
-    """Undo a REVISION, or the newest change or import. Undone again, it stands again."""
+def undo(desk: Desk, name: str | None) -> None:
+    """Undo a change or a whole import by its ID, or the newest; undone again, it stands again.
+
+    `wardenlog history` shows the ids of a record's changes and of the imports they came with.
+    """
     with desk.open() as store:
-        changes = Logbook(store, desk.actor).undo(revision)
-    kinds = ", ".join(sorted(changes.kinds))
-    click.echo(f"Undone: {len(changes.revisions):,} changes ({kinds}).")
+        changes = Logbook(store, desk.actor).undo(name)
+    number = len(changes.revisions)
+    kinds = ", ".join(sorted(map(upkeep.kind_name, changes.kinds)))
+    done = "Put back" if changes.put_back else "Undone"
+    click.echo(f"{done}: {number:,} change{'' if number == 1 else 's'} ({kinds}).")
 
 
 @click.command()

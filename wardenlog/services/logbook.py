@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wardenlog.errors import UserError
 from wardenlog.model import AGGREGATES, Aggregate
-from wardenlog.store import ReadSession, Revision, Store, undo, undo_newest
+from wardenlog.store import ReadSession, Revision, Store, undo, undo_batch, undo_newest
 from wardenlog.store.names import ids_named
 
 
@@ -13,6 +13,8 @@ class Changes:
     """What a write changed: the revisions it appended, in order; empty where nothing differed."""
 
     revisions: tuple[Revision, ...]
+    put_back: bool = False
+    """Whether an undo was undone, so that what it had taken stands again."""
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -48,12 +50,20 @@ class Logbook:
         with self._store.write(self._actor) as session:
             return _changes(session.restore(kind, _id(session, kind, name), reason))
 
-    def undo(self, revision_id: str | None = None) -> Changes:
-        """Undo a revision, or the newest one or its whole import; undone twice, it stands again."""
+    def undo(self, name: str | None = None) -> Changes:
+        """Undo a revision or an import by its id, or whichever is newest; twice, it stands again.
+
+        UserError where there is none of that id, or what it changed was changed since.
+        """
         with self._store.write(self._actor) as session:
-            if revision_id is None:
-                return Changes(undo_newest(session))
-            return Changes((undo(session, revision_id),))
+            if name is None:
+                done = undo_newest(session)
+            elif name in {batch.id for batch in session.batches()}:
+                done = undo_batch(session, name)
+            else:
+                done = (undo(session, name),)
+            undone = session.value("SELECT operation FROM revision WHERE id = ?", (done[0].undoes,))
+        return Changes(done, put_back=undone == "undo")
 
     def load(self, kind: str, name: str) -> tuple[Aggregate, Revision]:
         """Return a record by id, code, reference or sheet number, and its latest revision."""

@@ -7,6 +7,9 @@ from wardenlog.counting.checks import Finding, findings
 from wardenlog.counting.particulars import particulars
 from wardenlog.store import Finding as Fault
 from wardenlog.store import Head, Store
+from wardenlog.store.wording import kind_name
+
+__all__ = ["Fault", "Finding", "Report", "check", "head", "kind_name", "rebuild", "verify"]
 
 Report = Callable[[str, int, int], None]
 

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -16,7 +17,8 @@ RECORD, AMEND, VOID, RESTORE, UNDO = "record", "amend", "void", "restore", "undo
 """What a revision does to its aggregate."""
 
 Header = tuple[str | int | None, ...]
-"""(id, kind, aggregate_id, parent, origin, origin_seq, at, actor, operation, reason, batch_id)"""
+"""(id, kind, aggregate_id, parent, origin, origin_seq, at, actor, operation, reason, batch_id,
+undoes)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Revision:
     operation: str
     reason: str | None
     batch_id: str | None
+    undoes: str | None
     payload: str | None
     digest: str
     chain: str
@@ -54,6 +57,7 @@ class Revision:
             self.operation,
             self.reason,
             self.batch_id,
+            self.undoes,
         )
 
 
@@ -77,11 +81,12 @@ class Entry:
     payload: str
     reason: str | None = None
     batch_id: str | None = None
+    undoes: str | None = None
 
 
 COLUMNS: Final = (
     "seq, id, kind, aggregate_id, parent, origin, origin_seq, at, actor, operation, reason, "
-    "batch_id, payload, digest, chain"
+    "batch_id, undoes, payload, digest, chain"
 )
 """The columns of a Revision, in order."""
 
@@ -146,6 +151,20 @@ def of_batch(connection: sqlite.Connection, batch_id: str) -> list[Revision]:
     return [Revision(*row) for row in rows]
 
 
+def standing(revisions: Iterable[Revision]) -> list[Revision]:
+    """Return the changes of one aggregate that are not taken back, oldest first.
+
+    Needs all its revisions, oldest first. Taking back a revision returns to what stood before
+    it, so taking back an undo brings again what that had taken.
+    """
+    stood: tuple[Revision, ...] = ()
+    before: dict[str, tuple[Revision, ...]] = {}
+    for revision in revisions:
+        before[revision.id] = stood
+        stood = (*stood, revision) if revision.undoes is None else before[revision.undoes]
+    return list(stood)
+
+
 class LogWriter:
     """Appends this installation's revisions inside one write transaction."""
 
@@ -179,6 +198,7 @@ class LogWriter:
             entry.operation,
             entry.reason,
             entry.batch_id,
+            entry.undoes,
         )
         salt = secrets.token_bytes(SALT_BYTES)
         digest = digest_of(salt, entry.payload)

@@ -176,15 +176,18 @@ class WriteSession(ReadSession):
         restored = self._existing(kind, aggregate_id).model_copy(update={"void_reason": None})
         return self.save(restored, operation=log.RESTORE, reason=reason)
 
-    def put_back(self, last: Revision, payload: str, reason: str | None) -> Revision:
-        """Follow `last` by an undo revision of that payload, in the batch of `last`."""
+    def put_back(
+        self, target: Revision, last: Revision, payload: str, reason: str | None
+    ) -> Revision:
+        """Follow `last` by an undo revision that takes `target` back, in the batch of `target`."""
         entry = log.Entry(
             kind=last.kind,
             aggregate_id=last.aggregate_id,
             operation=log.UNDO,
             payload=payload,
             reason=reason,
-            batch_id=last.batch_id,
+            batch_id=target.batch_id,
+            undoes=target.id,
         )
         return self._apply(entry, None if payload == TOMBSTONE else parse(last.kind, payload), last)
 

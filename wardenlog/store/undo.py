@@ -12,7 +12,7 @@ def undo(session: WriteSession, revision_id: str, reason: str | None = None) -> 
     """Put back what stood before a revision, as a new revision; undoing that brings it again.
 
     Undoing an aggregate's first revision takes it out of the record. Raises UserError: code
-    `not_found`; `changed_since` where a later revision of the aggregate exists; `part_of_import`;
+    `not_found`; `changed_since` where a later change of the aggregate stands; `part_of_import`;
     `erased`; at the session's end `still_referred_to`.
     """
     target = _find(session, revision_id)
@@ -22,10 +22,11 @@ def undo(session: WriteSession, revision_id: str, reason: str | None = None) -> 
             f"Undo import {target.batch_id} instead.",
             code="part_of_import",
         )
-    last = log.latest(session.connection, target.aggregate_id)
-    if last is None or last.id != target.id:
-        raise _changed_since(target, last)
-    return session.put_back(last, _payload_before(session, target), reason)
+    revisions = session.revisions(target.kind, target.aggregate_id)
+    last, stands = revisions[-1], log.standing(revisions)
+    if target.id not in {last.id, *(it.id for it in stands[-1:])}:
+        raise _changed_since(target, stands[-1] if target in stands else last)
+    return session.put_back(target, last, _payload_before(session, target), reason)
 
 
 def undo_batch(
@@ -44,11 +45,19 @@ def undo_batch(
     appended: list[Revision] = []
     for revisions in reversed(by_aggregate.values()):
         newest = revisions[-1]
-        last = log.latest(session.connection, newest.aggregate_id)
-        if last is None or last.id != newest.id:
+        known = session.revisions(newest.kind, newest.aggregate_id)
+        last = known[-1]
+        if batch.undone_at is None:
+            stands = log.standing(known)
+            mine = [it for it in stands if it.batch_id == batch_id]
+            if not mine or stands[-1] != mine[-1]:
+                raise _changed_since(newest, stands[-1] if stands else last)
+            start = mine[0]
+        elif last.id == newest.id:
+            start = newest
+        else:
             raise _changed_since(newest, last)
-        start = newest if newest.operation == log.UNDO else revisions[0]
-        appended.append(session.put_back(newest, _payload_before(session, start), reason))
+        appended.append(session.put_back(start, last, _payload_before(session, start), reason))
     session.mark_batch(batch_id, undone=batch.undone_at is None)
     return tuple(appended)
 

@@ -13,6 +13,7 @@ CREATE TABLE revision (
     operation TEXT NOT NULL CHECK (operation IN ('record', 'amend', 'void', 'restore', 'undo')),
     reason TEXT,
     batch_id TEXT,
+    undoes TEXT,                        -- the revision that this one takes back, with all since
     salt BLOB,
     payload TEXT,                       -- canonical JSON of the whole aggregate; 'null' removes it
     digest TEXT NOT NULL,               -- SHA-256 of salt and payload
@@ -43,7 +44,8 @@ WHEN NOT (
     AND NEW.aggregate_id = OLD.aggregate_id AND NEW.parent IS OLD.parent
     AND NEW.origin = OLD.origin AND NEW.origin_seq = OLD.origin_seq AND NEW.at = OLD.at
     AND NEW.actor = OLD.actor AND NEW.operation = OLD.operation AND NEW.reason IS OLD.reason
-    AND NEW.batch_id IS OLD.batch_id AND NEW.digest = OLD.digest AND NEW.chain = OLD.chain
+    AND NEW.batch_id IS OLD.batch_id AND NEW.undoes IS OLD.undoes
+    AND NEW.digest = OLD.digest AND NEW.chain = OLD.chain
 )
 BEGIN
     SELECT RAISE(ABORT, 'the log is append-only');
