@@ -12,7 +12,9 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from wardenlog.errors import UserError
 from wardenlog.files.cells import FIRST_DATE, clean_text, looks_executable
@@ -79,23 +81,80 @@ def _write_workbook(path: Path, tables: Iterable[Written]) -> None:
             page.append([cell(page, heading, bold=True) for heading in table.headings])
             for row in table.rows:
                 page.append([cell(page, value) for value in row])
-        replace_file(path, workbook.save)
+        replace_file(path, partial(_save, workbook))
     finally:  # openpyxl complains about sheets that it could not save
         for page in workbook.worksheets:
             if not page.closed:
                 page.close()
 
 
-def _write_folder(path: Path, tables: Iterable[Written]) -> None:
+def _save(workbook: Any, file: BinaryIO) -> None:  # noqa: ANN401 - openpyxl's own
+    """Save a workbook as `Workbook.save` does, but leave the archive alone where that fails.
+
+    An archive that is thrown away would otherwise try to finish a file that is gone, and print
+    that it could not.
+    """
+    from openpyxl.writer.excel import ExcelWriter
+
+    archive = ZipFile(file, "w", ZIP_DEFLATED)
     try:
-        path.mkdir(exist_ok=True)
+        ExcelWriter(workbook, archive).save()
+    except BaseException:
+        archive.fp = None
+        raise
+
+
+def _write_folder(path: Path, tables: Iterable[Written]) -> None:
+    """Write every file in a folder aside, then put all in place: all of them, or none."""
+    home = path if path.is_dir() else path.absolute().parent
+    try:
+        aside = TemporaryDirectory(dir=home, prefix=".log-", ignore_cleanup_errors=True)
     except OSError as error:
+        raise _no_folder(path, error) from error
+    with aside as folder:
+        new, old = Path(folder) / "new", Path(folder) / "old"
+        try:
+            new.mkdir()
+            old.mkdir()
+        except OSError as error:
+            raise _no_folder(path, error) from error
+        for table in tables:
+            replace_file(new / f"{table.sheet}.csv", partial(_write_csv, table))
+        try:
+            path.mkdir(exist_ok=True)
+        except OSError as error:
+            raise _no_folder(path, error) from error
+        _put_in_place(path, new, old)
+
+
+def _put_in_place(path: Path, new: Path, old: Path) -> None:
+    """Move the new files to the folder, and the files they replace to `old`; back on failure."""
+    moved: list[str] = []
+    name = ""
+    try:
+        for name in sorted(file.name for file in new.iterdir()):
+            if (path / name).exists():
+                (path / name).replace(old / name)
+            moved.append(name)
+            (new / name).replace(path / name)
+    except OSError as error:
+        for each in moved:
+            if (old / each).exists():
+                (old / each).replace(path / each)
+            else:
+                (path / each).unlink(missing_ok=True)
         raise UserError(
-            f"The folder {path} could not be made: {error.strerror or error}. Choose another one.",
+            f"{name} in the folder {path} could not be replaced: {error.strerror or error}. Close "
+            "it in other programs, or choose another folder; nothing was changed.",
             code="cannot_write",
         ) from error
-    for table in tables:
-        replace_file(path / f"{table.sheet}.csv", partial(_write_csv, table))
+
+
+def _no_folder(path: Path, error: OSError) -> UserError:
+    return UserError(
+        f"The folder {path} could not be made: {error.strerror or error}. Choose another one.",
+        code="cannot_write",
+    )
 
 
 def _write_csv(table: Written, file: BinaryIO) -> None:
