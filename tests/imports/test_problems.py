@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.imports.files import add_row, as_read, change, compared, saved, small_log
+from wardenlog.errors import UserError
 from wardenlog.imports.book import FormulaError
 from wardenlog.imports.standard_log import Problem
 from wardenlog.model import Shift
@@ -67,7 +68,7 @@ def test_a_good_log_has_none(store: Store) -> None:
         ),
         (
             *("Shifts", 2, "Start", "six"),
-            "This is not a time.",
+            "“six” is not a time like 19:30.",
             "Write it as hours and minutes, like 19:30 or 09:05.",
         ),
         (
@@ -358,12 +359,18 @@ def test_a_missing_heading_says_what_was_found(store: Store) -> None:
     assert [row.number for row in preview.rejected_rows()] == [2]
 
 
-def test_rows_that_need_an_unreadable_sheet_say_so(store: Store) -> None:
+def test_a_missing_heading_is_one_problem_and_not_one_a_row(store: Store) -> None:
     log = small_log()
     log["Hotspots"] = []
-    found = compared(store, as_read(log, Hotspots=[["Code"], ["H01"], ["H02"]])).problems
-    assert found[0].column == "Name"
-    assert {each.problem for each in found[1:]} == {"The sheet Hotspots cannot be read."}
+    preview = compared(store, as_read(log, Hotspots=[["Code"], ["H01"], ["H02"]]))
+    [found] = preview.problems
+    assert (found.sheet, found.column) == ("Hotspots", "Name")
+    assert {each.problem for each in preview.follow_ons} == {"The sheet Hotspots cannot be read."}
+    assert preview.warnings == (
+        "2 rows of other sheets are refused until the headings are put right.",
+    )
+    rejected = [(row.table.sheet, row.number) for row in preview.rejected_rows()]
+    assert sorted(rejected) == [("Hotspots", 2), ("Hotspots", 3), ("Visits", 2), ("Visits", 3)]
 
 
 def test_a_heading_twice_is_refused(store: Store) -> None:
@@ -371,6 +378,12 @@ def test_a_heading_twice_is_refused(store: Store) -> None:
     log["Hotspots"] = []
     found = compared(store, as_read(log, Hotspots=[["Code", "Name", "code"], ["H01", "x", "H02"]]))
     assert found.problems[0].problem == "The heading Code stands there twice."
+    assert found.problems[0].suggestion == "Delete one of the two columns, or rename its heading."
+
+
+def test_a_log_of_an_empty_sheet_says_which() -> None:
+    with pytest.raises(UserError, match="has nothing on the sheet Visits"):
+        as_read({}, Visits=[])
 
 
 def test_unknown_sheets_columns_and_council_fields_are_reported_only(store: Store) -> None:

@@ -9,7 +9,14 @@ from pydantic import ValidationError
 from wardenlog.errors import UserError
 from wardenlog.imports.standard_log.kinds import did_you_mean, from_user_error, plain
 from wardenlog.imports.standard_log.log import Log, Row, key_of
-from wardenlog.imports.standard_log.problems import CellError, Findings, Problem, echo
+from wardenlog.imports.standard_log.problems import (
+    CORRECT_ROW,
+    CORRECT_SHEET,
+    CellError,
+    Findings,
+    Problem,
+    echo,
+)
 from wardenlog.imports.standard_log.record import Record
 from wardenlog.imports.standard_log.tables import TABLE
 from wardenlog.model import Aggregate
@@ -90,7 +97,7 @@ class Gathering:
     def refuse_because(self, rows: Iterable[Row], reason: str) -> None:
         """Refuse rows, unless they are refused already, because of another row."""
         for row in self.good(rows):
-            self.refuse(row, "", reason, "Correct that row first.")
+            self.refuse(row, "", reason, CORRECT_ROW)
 
     def by(self, sheet: str, *fields: str) -> dict[Any, list[Row]]:
         """Return the rows of a sheet, refused ones too, by one field or by several."""
@@ -173,12 +180,12 @@ class Gathering:
         """Return why a code means nothing: its row was refused, or there is none."""
         table = self.log.tables.get(sheet)
         if table is not None and table.unreadable:
-            return CellError(f"The sheet {sheet} cannot be read.", "Correct that sheet first.")
+            return CellError(f"The sheet {sheet} cannot be read.", CORRECT_SHEET)
         for row in self.log.rows(sheet):
             if key_of(row) == (code,):
                 return CellError(
                     f"{sheet}, row {row.number}, was refused.",
-                    "Correct that row first.",
+                    CORRECT_ROW,
                 )
         kind = KIND_OF_SHEET[sheet]
         known = {*self._ids.get(kind, {}), *self.record.codes(kind)}

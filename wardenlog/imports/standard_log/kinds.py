@@ -182,7 +182,10 @@ def _wall(cell: Cell) -> WallTime:
     try:
         return WallTime.parse(cell)
     except UserError as error:
-        raise from_user_error(error) from error
+        said = from_user_error(error)
+        if said.problem == "This is not a time.":
+            said = CellError(f"“{echo(plain(cell))}” is not a time like 19:30.", said.suggestion)
+        raise said from error
 
 
 def _window(cell: Cell) -> time:

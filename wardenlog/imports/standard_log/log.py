@@ -86,6 +86,12 @@ def log_of(book: Book) -> Log:
     reading = _Reading()
     for sheet in book.sheets:
         reading.take(sheet)
+    if not reading.tables and reading.empty:
+        raise UserError(
+            f"{book.source} has nothing on the sheet {', '.join(reading.empty)}. Give it headings "
+            "in row 1 and the rows below them.",
+            code="not_a_log",
+        )
     if not reading.tables:
         found = ", ".join(echo(sheet.name) for sheet in book.sheets[:10])
         raise UserError(
@@ -107,6 +113,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.tables: dict[str, Rows] = {}
+        self.empty: Final[list[str]] = []
         self.findings: Final = Findings()
         self.warnings: Final[list[str]] = []
 
@@ -125,6 +132,8 @@ class _Reading:
             )
         elif sheet.rows:
             self.tables[table.sheet] = self._rows(table, sheet.rows)
+        else:
+            self.empty.append(table.sheet)
 
     def _rows(self, table: Table, cells: list[list[Cell]]) -> Rows:
         headings = [plain(cell) for cell in cells[0]]
@@ -156,7 +165,10 @@ class _Reading:
             column = by_name.get(_folded(heading))
             if column is not None and column in columns.values():
                 self._unreadable(
-                    found, column.heading, f"The heading {column.heading} stands there twice.", ""
+                    found,
+                    column.heading,
+                    f"The heading {column.heading} stands there twice.",
+                    "Delete one of the two columns, or rename its heading.",
                 )
             elif column is not None:
                 columns[place] = column

@@ -60,7 +60,8 @@ class Change:
 class Preview:
     """What an import would do. With problems, nothing is saved unless the rest is accepted.
 
-    `head` is the newest revision of the record that the file was compared with.
+    `head` is the newest revision of the record that the file was compared with. `follow_ons` are
+    the rows refused only because a whole sheet cannot be read: one problem says why.
     """
 
     log: Log
@@ -69,6 +70,11 @@ class Preview:
     warnings: tuple[str, ...]
     head: str | None
     imported_before: bool
+    follow_ons: tuple[Problem, ...] = ()
+
+    def findings(self) -> Findings:
+        """Return everything that is wrong, by row."""
+        return Findings((*self.problems, *self.follow_ons))
 
     def counts(self) -> dict[str, Counter[str]]:
         """Return how many records of each kind are added, changed and unchanged."""
@@ -91,7 +97,7 @@ class Preview:
 
     def rejected_rows(self) -> list[Row]:
         """Return the rows that would not be saved, in the order of the file."""
-        findings = Findings(self.problems)
+        findings = self.findings()
         return [
             row
             for rows in self.log.tables.values()
@@ -115,13 +121,21 @@ def preview(session: ReadSession, log: Log) -> Preview:
     gather_nil_days(gathering)
     gather_police_incidents(gathering)
     head = session.head()
+    problems = sorted(gathering.findings.all(), key=_place)
+    unreadable = any(rows.unreadable for rows in log.tables.values())
+    follow_ons = [each for each in problems if unreadable and each.follows]
+    if follow_ons:
+        rows = len({(each.sheet, each.row) for each in follow_ons})
+        what = "1 row of another sheet is" if rows == 1 else f"{rows:,} rows of other sheets are"
+        warnings = [*warnings, f"{what} refused until the headings are put right."]
     return Preview(
         log=log,
         changes=tuple(_changes(gathering)),
-        problems=tuple(sorted(gathering.findings.all(), key=_place)),
+        problems=tuple(each for each in problems if not (unreadable and each.follows)),
         warnings=(*log.warnings, *warnings),
         head=None if head is None else head.id,
         imported_before=session.batch_of_file(log.sha256) is not None,
+        follow_ons=tuple(follow_ons),
     )
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 LONGEST_ECHO: Final = 60
+CORRECT_ROW: Final = "Correct that row first."
+CORRECT_SHEET: Final = "Correct that sheet first."
+"""What to do about a row that is refused only because of another row, or of a whole sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Problem:
     value: str
     problem: str
     suggestion: str = ""
+
+    @property
+    def follows(self) -> bool:
+        """Say whether it only follows from another problem, and goes when that is put right."""
+        return self.suggestion in {CORRECT_ROW, CORRECT_SHEET}
 
     def __str__(self) -> str:
         """Write it as one line: the place, the problem, what to do."""

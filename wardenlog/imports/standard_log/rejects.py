@@ -23,8 +23,8 @@ def write_rejects(preview: Preview, path: Path) -> None:
 
 
 def _tables(preview: Preview) -> Iterator[Written]:
-    findings = Findings(preview.problems)
-    rejected: dict[str, list[Row]] = {problem.sheet: [] for problem in preview.problems}
+    findings = preview.findings()
+    rejected: dict[str, list[Row]] = {problem.sheet: [] for problem in findings.all()}
     for row in preview.rejected_rows():
         rejected.setdefault(row.table.sheet, []).append(row)
     for sheet, rows in rejected.items():
