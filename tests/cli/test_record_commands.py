@@ -110,3 +110,14 @@ def test_help_and_jobs_run_without_qt(tmp_path: Path) -> None:
 def test_wrong_use_exits_with_2(run: Run) -> None:
     assert run("return", "build").code == 2
     assert run("nonsense").code == 2
+
+
+def test_a_data_folder_must_be_named_and_one_that_cannot_be_is_told(tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "wardenlog", "--data-dir"]
+    for folder, code in (("", 2), (str(tmp_path / ("x" * 300)), 1)):
+        done = subprocess.run(
+            [*program, folder, "verify"], capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == code
+        assert "Traceback" not in done.stderr
+        assert "folder" in done.stderr.lower()

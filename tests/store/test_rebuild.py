@@ -151,3 +151,21 @@ def test_foreign_keys_are_checked_again_after_a_rebuild(store: Store, town: Town
 def save(store: Store, aggregate: Aggregate) -> None:
     with store.write("Sam") as session:
         session.save(aggregate)
+
+
+def test_a_log_that_contradicts_itself_is_told_and_changes_nothing(
+    store: Store, town: Town, path: Path
+) -> None:
+    store.close()
+    tamper(
+        path,
+        "INSERT INTO revision SELECT seq + 100, id || 'x', kind, 'other', parent, origin, "
+        "origin_seq + 100, at, actor, operation, reason, batch_id, undoes, salt, payload, digest, "
+        "chain FROM revision WHERE seq = 6",
+    )
+    with Store.open(path) as again:
+        before = tables(again)
+        with pytest.raises(MachineError, match="contradict each other") as told:
+            rebuild(again)
+        assert told.value.code == "damaged"
+        assert tables(again) == before

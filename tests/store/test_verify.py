@@ -6,7 +6,7 @@ import pytest
 
 from tests.store.records import Town, tamper
 from wardenlog.errors import MachineError
-from wardenlog.store import Finding, Store, verify
+from wardenlog.store import Finding, Store, rebuild, verify
 
 LOOSEN = ("DROP TRIGGER revision_stands", "DROP TRIGGER revision_keeps")
 LAST = "(SELECT max(seq) FROM revision)"
@@ -138,3 +138,13 @@ def test_a_damaged_page_shows(closed: Path, page: int) -> None:
             assert e.code == "damaged"  # noqa: PT017 - either way of saying so will do
         else:
             assert {it.code for it in found} == {"damaged"}
+
+
+def test_a_table_that_is_gone_is_found_and_made_again_by_a_rebuild(closed: Path) -> None:
+    tamper(closed, "DROP TABLE tally")
+    found = findings(closed)
+    assert ("schema", "tally") in {(it.code, it.where) for it in found}
+    assert any("wardenlog rebuild" in it.message for it in found)
+    with Store.open(closed) as store:
+        rebuild(store)
+        assert verify(store) == []

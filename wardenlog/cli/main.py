@@ -20,11 +20,26 @@ OpenWindow = Callable[[Path | None, str, bool], int]
 PROBLEMS = 1
 
 
+class _Folder(click.Path):
+    """A folder that is named: an empty name would mean whichever folder one happens to be in."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the folder; wrong use where its name is empty."""
+        if value == "":
+            self.fail("Give a folder’s name.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wardenlog")
 @click.option(
     "--data-dir",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_Folder(file_okay=False, path_type=Path),
     help="Folder of the record, where it is not the usual one.",
 )
 @click.option("--as", "actor", metavar="NAME", help="Your name in the log of changes.")

@@ -96,7 +96,10 @@ def check_folder(path: Path, *, allow_unsafe: bool = False) -> None:
         return
     probe = _machine()
     folder = path.absolute()
-    reason = why_unsafe(folder, probe) or why_unsafe(folder.resolve(), probe)
+    try:
+        reason = why_unsafe(folder, probe) or why_unsafe(folder.resolve(), probe)
+    except OSError as e:  # a name too long, or a folder that may not be looked into
+        raise cannot_be_used(folder, e) from e
     if reason is not None:
         raise MachineError(
             f"The record cannot be kept in {folder}, because it is {reason}, where it could be "
@@ -104,6 +107,15 @@ def check_folder(path: Path, *, allow_unsafe: bool = False) -> None:
             "--data-dir, or add --allow-unsafe-folder if you know this folder to be safe.",
             code="unsafe_folder",
         )
+
+
+def cannot_be_used(folder: Path, error: OSError) -> MachineError:
+    """Return what to tell of a folder that the system will not look into or make."""
+    return MachineError(
+        f"The folder {folder} cannot be used ({error.strerror}). Choose another folder, or ask "
+        "whoever looks after this computer for permission.",
+        code="cannot_open",
+    )
 
 
 def _is_on_network(folder: PurePath, probe: Probe) -> bool:

@@ -40,7 +40,14 @@ def rebuild(store: "Store", progress: Progress | None = None) -> None:
     All or nothing: when `progress` raises, or the log cannot be read, nothing has changed.
     """
     with store.maintenance() as connection:
-        refill(connection, progress)
+        try:
+            refill(connection, progress)
+        except sqlite.IntegrityError as e:
+            raise MachineError(
+                f"The log holds records that contradict each other ({e}), so the tables were left "
+                "as they were. Restore the newest good backup.",
+                code="damaged",
+            ) from e
 
 
 def refill(connection: sqlite.Connection, progress: Progress | None = None) -> None:

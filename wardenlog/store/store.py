@@ -14,6 +14,7 @@ from wardenlog.store.batches import Batch
 from wardenlog.store.connection import connect, snapshot, transaction, without_foreign_keys
 from wardenlog.store.driver import sqlite
 from wardenlog.store.failures import translated
+from wardenlog.store.folders import cannot_be_used
 from wardenlog.store.session import ReadSession, WriteSession
 
 _open_files: Final[Counter[Path]] = Counter()
@@ -54,7 +55,11 @@ class Store:
         or what the machine says. Whether the folder is a safe one is `check_folder`'s business.
         """
         file = Path(path).absolute()
-        if not file.exists():
+        try:
+            present = file.exists()
+        except OSError as e:
+            raise cannot_be_used(file.parent, e) from e
+        if not present:
             if read_only or not create:
                 raise MachineError(f"There is no record at {file}.", code="no_record")
             _make_folder(file.parent)
@@ -193,7 +198,4 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as e:
-        raise MachineError(
-            f"The folder {folder} cannot be made ({e.strerror}). Choose another folder.",
-            code="cannot_open",
-        ) from e
+        raise cannot_be_used(folder, e) from e

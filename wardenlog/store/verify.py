@@ -10,7 +10,7 @@ from wardenlog.store.driver import sqlite
 from wardenlog.store.payload import TOMBSTONE, parse
 from wardenlog.store.projection import TABLES, project
 from wardenlog.store.rebuild import COUNT_AGGREGATES, NEWEST_STATES, Progress
-from wardenlog.store.schema import columns, read_schema, shipped
+from wardenlog.store.schema import PROJECTION_TABLES, columns, read_schema, shipped
 from wardenlog.store.wording import a_kind, kind_name
 
 if TYPE_CHECKING:
@@ -40,8 +40,13 @@ def verify(store: "Store", progress: Progress | None = None) -> list[Finding]:
         damage = list(_damage(connection))
         if damage:
             return damage  # what a damaged file says of itself means nothing
+        schema = list(_schema_differences(connection))
+        if not {it.where for it in schema}.isdisjoint(
+            it.name for it in shipped() if it.type == "table"
+        ):
+            return schema  # rows cannot be compared in tables that are not as shipped
         return [
-            *_schema_differences(connection),
+            *schema,
             *_broken_references(connection),
             *_log_faults(connection),
             *_projection_differences(connection, progress),
@@ -72,7 +77,8 @@ def _schema_differences(connection: sqlite.Connection) -> Iterator[Finding]:
         what = "is missing" if name not in found else "is not as shipped"
         if name not in expected:
             what = "does not belong in the file"
-        yield Finding("schema", f"The {it.type} {name} {what}.", name)
+        remedy = " Run “wardenlog rebuild”." if it.table in PROJECTION_TABLES else ""
+        yield Finding("schema", f"The {it.type} {name} {what}.{remedy}", name)
 
 
 def _broken_references(connection: sqlite.Connection) -> Iterator[Finding]:
