@@ -1,5 +1,6 @@
 """The commands on the record: preview, undo, history, verify, rebuild, export, the demo."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -121,3 +122,18 @@ def test_a_data_folder_must_be_named_and_one_that_cannot_be_is_told(tmp_path: Pa
         assert done.returncode == code
         assert "Traceback" not in done.stderr
         assert "folder" in done.stderr.lower()
+
+
+def test_programs_get_an_error_as_json(tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "wardenlog", "--data-dir", str(tmp_path), "verify", "--json"]
+    done = subprocess.run(program, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    error = json.loads(done.stdout)["error"]
+    assert error["code"] == "no_record"
+    assert str(tmp_path) in error["message"]
+
+
+def test_history_names_the_import_and_the_import_counts_visits(imported: Run) -> None:
+    (entry,) = imported("history", "shift", "S00001", "--json").data
+    assert f"import {entry['import']}" in imported("history", "shift", "S00001").out
+    assert imported("import", "log", WORKED_EXAMPLE, "--json").data["visits"] > 0

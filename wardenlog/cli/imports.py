@@ -45,7 +45,10 @@ def import_log(
     save: bool,
     as_json: bool,
 ) -> None:
-    """Preview a standard log FILE (xlsx, ods, xls, xlsb or a folder of CSV), or save it."""
+    """Preview a standard log FILE (xlsx, ods, xls, xlsb or a folder of CSV), or save it.
+
+    Example: wardenlog import log march.xlsx --apply
+    """
     from wardenlog.services.imports import apply_log, check_rejects, preview_log
 
     if rejects is not None:
@@ -100,6 +103,8 @@ def _as_data(preview: "Preview", applied: "Applied | None") -> dict[str, object]
             for problem in preview.problems
         ],
         "warnings": list(preview.warnings),
+        "removals": list(preview.removals),
+        "visits": _visits(preview),
         "imported_before": preview.imported_before,
     }
 
@@ -107,7 +112,7 @@ def _as_data(preview: "Preview", applied: "Applied | None") -> dict[str, object]
 def _tell(preview: "Preview", applied: "Applied | None", file: Path, *, save: bool) -> None:
     from wardenlog.services.imports import TITLES
 
-    for warning in preview.warnings:
+    for warning in (*preview.warnings, *preview.removals):
         click.echo(f"Note: {warning}", err=True)
     for problem in preview.problems[:MOST_PROBLEMS_SHOWN]:
         click.echo(str(problem), err=True)
@@ -117,6 +122,7 @@ def _tell(preview: "Preview", applied: "Applied | None", file: Path, *, save: bo
     for kind, counted in preview.counts().items():
         words = ", ".join(f"{counted[what]:,} {what}" for what in sorted(counted))
         click.echo(f"{TITLES[kind]}: {words}")
+    click.echo(f"Visits in the file: {_visits(preview):,}")
     if preview.imported_before:
         click.echo("This very file has been imported before.")
     if applied is None:
@@ -124,17 +130,23 @@ def _tell(preview: "Preview", applied: "Applied | None", file: Path, *, save: bo
     elif applied.batch_id is None:
         click.echo("Nothing to save: the record holds all of it already.")
     else:
+        added = "record" if applied.added == 1 else "records"
         click.echo(
-            f"Saved {file.name}: {applied.added:,} records added, {applied.changed:,} changed."
+            f"Saved {file.name}: {applied.added:,} {added} added, {applied.changed:,} changed."
             f" `wardenlog undo` takes the whole import back."
         )
+
+
+def _visits(preview: "Preview") -> int:
+    return sum(len(getattr(change.aggregate, "visits", ())) for change in preview.changes)
 
 
 def _not_saved(preview: "Preview", *, save: bool) -> str:
     if preview.problems:
         rows = len(preview.rejected_rows())
+        have = "row has" if rows == 1 else "rows have"
         return (
-            f"Nothing was saved: {rows:,} rows have problems. Correct them and import again, or"
+            f"Nothing was saved: {rows:,} {have} problems. Correct them and import again, or"
             " add --apply --accept-rest REJECTS.xlsx to save the rest and get those rows back."
         )
     if save:

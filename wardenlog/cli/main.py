@@ -10,7 +10,7 @@ import click
 
 from wardenlog import __version__
 from wardenlog.cli import imports, record, returns
-from wardenlog.cli.context import Desk
+from wardenlog.cli.context import Desk, print_json
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services.record import account
 
@@ -81,7 +81,10 @@ def run(open_window: OpenWindow) -> NoReturn:
     try:
         wardenlog(obj=open_window)
     except (UserError, MachineError) as error:
-        click.echo(f"wardenlog: {error.message}", err=True)
+        if "--json" in sys.argv:
+            print_json({"error": {"code": error.code, "message": error.message}})
+        else:
+            click.echo(f"wardenlog: {error.message}", err=True)
     except BrokenPipeError:  # the reader of our output has gone, as in `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(PROBLEMS)

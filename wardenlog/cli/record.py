@@ -2,6 +2,7 @@
 
 import click
 
+from wardenlog import clock
 from wardenlog.cli.context import Desk, as_json, pass_desk, print_json, progress
 from wardenlog.services import upkeep
 from wardenlog.services.logbook import Logbook
@@ -66,7 +67,11 @@ def check(context: click.Context, desk: Desk, agreement: str | None, *, as_json:
     else:
         for finding in found:
             click.echo(f"{finding.severity:5}  {finding.sentence}")
-        click.echo(f"{len(found):,} findings." if found else "Nothing needs attention.")
+        click.echo(
+            f"{len(found):,} finding{'' if len(found) == 1 else 's'}."
+            if found
+            else "Nothing needs attention."
+        )
     if any(finding.severity == "red" and not finding.explained for finding in found):
         context.exit(1)
 
@@ -105,7 +110,10 @@ def verify(context: click.Context, desk: Desk, *, as_json: bool) -> None:
 @click.command()
 @pass_desk
 def rebuild(desk: Desk) -> None:
-    """Make the tables that counting reads again from the log."""
+    """Make the tables that counting reads again from the log.
+
+    Needed only where `wardenlog verify` asks for it.
+    """
     with desk.open() as store, progress() as report:
         upkeep.rebuild(store, report)
     click.echo("The tables were rebuilt from the log.")
@@ -153,4 +161,7 @@ def history(desk: Desk, kind: str, name: str, *, as_json: bool) -> None:
         return
     for revision in revisions:
         reason = f" — {revision.reason}" if revision.reason else ""
-        click.echo(f"{revision.at}  {revision.operation:8} {revision.actor}{reason}  {revision.id}")
+        at = clock.from_utc_text(revision.at)
+        when = f"{clock.local_date(at).isoformat()} {clock.wall_text(at)}"
+        batch = f"  import {revision.batch_id}" if revision.batch_id else ""
+        click.echo(f"{when}  {revision.operation:8} {revision.actor}{reason}  {revision.id}{batch}")

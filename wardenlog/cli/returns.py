@@ -43,7 +43,10 @@ def build(
     place_days: bool,
     as_json: bool,
 ) -> None:
-    """Write the return of an agreement and a period as a workbook; the record is only read."""
+    """Write the return of an agreement and a period as a workbook; the record is only read.
+
+    Example: wardenlog return build --agreement GA-1 --from 2025-04-01 --to 2025-06-30 --out q1.xlsx
+    """
     from wardenlog.services.returns import build_return, wanted
 
     ask = wanted(
