@@ -24,9 +24,9 @@ def fields(figures: Figures) -> dict[str, tuple[object, object]]:
 def test_the_page_has_every_field_an_officer_pays_on(figures: Figures) -> None:
     assert list(fields(figures)) == [
         "Council", "ONS code", "Funder", "Agreement", "Variation in force", "Variation signed",
-        "Period", "Kind of return", "Version", "Supersedes", "Produced", "Due", "Amount claimed",
+        "Period", "Kind of return", "Amount claimed", "Version", "Supersedes", "Produced", "Due",
         "Hours claimed", "Unit of hours", "Basis of payment", "Hourly rate",
-        "Adjustments for earlier periods", "Cap", "Remaining grant", "Unspent grant",
+        "Adjustments for earlier periods", "Cap", "Left under the cap", "Unspent grant",
         "Target hours this period", "Percent of target", "Result of the checks",
         "Checks needing attention", "Changes since the last return", "Comment", "Contact",
         "Purchase order", "Marking", "Receipt code",

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.returns.contents.cells import rows
-from wardenlog.returns.contents import data
+from wardenlog.returns.contents import data, engagement
 from wardenlog.returns.figures import Figures
 
 ADD_UP = [
@@ -48,8 +48,12 @@ def test_what_has_no_figure_has_no_row(figures: Figures) -> None:
     assert not {"required_visits", "qualifying_visits"} & codes
 
 
-def test_a_tally_the_rules_do_not_know_keeps_its_code(figures: Figures) -> None:
-    odd = figures.tallies[0]._replace(measure="leaflets")
-    sheet = data.sheet(replace(figures, tallies=(odd,)))
-    (row,) = [each for each in rows(sheet) if each["Measure code"] == "leaflets"]
-    assert row["Measure"] == "A tally without a definition"
+def test_a_tally_the_rules_do_not_know_is_never_taken_for_a_measure(figures: Figures) -> None:
+    before = [row for row in data.rows(replace(figures, tallies=())) if row.measure == "claimable"]
+    odd = [figures.tallies[0]._replace(measure=code) for code in ("leaflets", "claimable")]
+    changed = replace(figures, tallies=tuple(odd))
+    for sheet in (data.sheet(changed), engagement.sheet(changed)):
+        for code in ("unknown_leaflets", "unknown_claimable"):
+            (row,) = [each for each in rows(sheet) if each["Measure code"] == code]
+            assert row["Measure"] == "A tally without a definition"
+    assert [row for row in data.rows(changed) if row.measure == "claimable"] == before

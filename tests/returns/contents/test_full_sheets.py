@@ -1,5 +1,7 @@
 """The sheets that `--full` adds: contract, plain words, money and hours worked out, no names."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from types import ModuleType
 
@@ -8,6 +10,7 @@ import pytest
 from tests.returns.worked import QUARTER, answers, plain, rows_of, with_rows
 from wardenlog.counting.finance import FinanceRow, PostRow
 from wardenlog.counting.registers import IncidentRow, OtherCount
+from wardenlog.counting.scope import Period
 from wardenlog.counting.terms import VariationLine
 from wardenlog.returns.contents import (
     agreement,
@@ -120,6 +123,15 @@ def test_finance_works_out_budget_outturn_and_variance(figures: Figures) -> None
         "non-labour",
         "[x]",
     ]
+
+
+def test_at_the_end_of_a_financial_year_nothing_is_left_to_forecast(figures: Figures) -> None:
+    last = replace(figures.wanted, period=Period(date(2026, 1, 1), date(2026, 4, 1)))
+    spent = LINES[0]._replace(forecast=None)
+    pay, kit = rows_of(finance.sheet(replace(figures, wanted=last, finance=(spent, LINES[1]))))
+    assert (pay["Forecast to year end"], pay["Forecast outturn"]) == (0, Decimal(9_000))
+    assert pay["Variance"] == Decimal("-3500.50")
+    assert kit["Forecast to year end"] == "[x]"
 
 
 @pytest.mark.parametrize("module", [finance, staff])

@@ -12,9 +12,11 @@ from tests.returns.contents.cells import raw_cell, row, rows
 from wardenlog.counting.claim import Cap, ClaimLine, gross
 from wardenlog.counting.scope import Period
 from wardenlog.returns.contents import payment
-from wardenlog.returns.contents.common import hours
+from wardenlog.returns.contents.common import hours, rate_text
 from wardenlog.returns.figures import Claim, Figures, WhatIf
+from wardenlog.returns.verify import totals
 from wardenlog.returns.workbook.layout import Formula
+from wardenlog.returns.workbook.styles import LOOKS
 
 QUARTER = Period(date(2026, 1, 1), date(2026, 4, 1))
 
@@ -52,6 +54,16 @@ def test_a_line_multiplies_hours_unrounded(figures: Figures) -> None:
     assert isinstance(formula, Formula)
     assert formula.text == ("ROUND(Payment[[#This Row],[Hours]]*Payment[[#This Row],[Rate]],2)")
     assert line["Note"] == "Person-hours: 100 minutes"
+
+
+def test_a_rate_shows_the_decimals_it_has(figures: Figures) -> None:
+    line = by_hours(390, "31.255")
+    sheet = payment.sheet(paid(figures, line, amount="203.16"))
+    rate = next(column for column in sheet.table.columns if column.heading == "Rate")
+    assert LOOKS[rate.kind].number_format == "£#,##0.00##"
+    assert rate_text(Decimal("31.255")) == "£31.255"
+    assert rate_text(Decimal("31.5")) == "£31.50"
+    assert totals.hours_at_rate(6.5, 31.255) == 203.16 == float(rows(sheet)[0]["Amount"])  # type: ignore[arg-type]
 
 
 def test_from_and_to_are_the_first_and_last_day(figures: Figures) -> None:

@@ -121,9 +121,10 @@ def test_a_figure_typed_over_a_formula_is_found(built: Built, tmp_path: Path) ->
 
 
 def test_an_amount_cannot_be_filled_in(demo: Path, tmp_path: Path) -> None:
-    table = read_tables(demo)["Finance"]
-    assert table.rows[0][table.headings.index("Forecast to year end")] == "[x]"
-    spot = Spot("Finance", (str(table.rows[0][0]),), "Forecast to year end")
+    table = read_tables(demo)["Summary"]
+    place = table.headings.index("Previous period as reported")
+    row = next(row for row in table.rows if row[place] == "[x]")
+    spot = Spot("Summary", (str(row[0]),), "Previous period as reported")
     report = verify_file(typed(demo, tmp_path / "filled.xlsx", spot, 1.0))
     assert [s for s in said(report) if "the file says 1, the council's copy says “[x]”" in s]
 
@@ -167,6 +168,28 @@ def test_a_deleted_sheet_is_named(sent: Path, tmp_path: Path) -> None:
 
     report = verify_file(saved_again(sent, tmp_path / "deleted.xlsx", delete))
     assert "Powers: the sheet is missing, or its table Powers is." in said(report)
+
+
+def test_what_is_hidden_is_said(sent: Path, tmp_path: Path) -> None:
+    def hide(workbook: openpyxl.Workbook) -> None:
+        workbook["Powers"].sheet_state = "hidden"
+        workbook["Delivery"].row_dimensions[9].hidden = True
+        workbook["Hotspots"].column_dimensions["F"].hidden = True
+
+    hidden = said(verify_file(saved_again(sent, tmp_path / "hidden.xlsx", hide)))
+    assert "Powers: the sheet is hidden." in hidden
+    assert "Delivery: 1 row is hidden." in hidden
+    assert "Hotspots: 1 column is hidden." in hidden
+
+
+def test_a_claim_whose_payment_is_gone_is_said_in_words(sent: Path, tmp_path: Path) -> None:
+    def rename(workbook: openpyxl.Workbook) -> None:
+        for cells in workbook["Payment"].iter_rows(max_col=1):
+            if cells[0].value == "Amount claimed":
+                cells[0].value = "Amount"
+
+    found = said(verify_file(saved_again(sent, tmp_path / "gone.xlsx", rename)))
+    assert [s for s in found if s.startswith("Claim, Amount claimed: Payment has no amount, ")]
 
 
 def test_missing_and_added_rows_are_named(sent: Path, tmp_path: Path) -> None:

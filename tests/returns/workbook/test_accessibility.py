@@ -37,7 +37,7 @@ def test_the_sample_keeps_every_rule(sample: Path) -> None:
         ),
         (HOTSPOTS, '<row r="5"', '<row hidden="1" r="5"', "Hotspots: a hidden row or column"),
         (HOTSPOTS, '<col width="', '<col hidden="1" width="', "Hotspots: a hidden row or column"),
-        (HOTSPOTS, '<col width="', '<col width="1', "wide"),
+        (HOTSPOTS, '<col width="', '<col width="10', "wide"),
         (HOTSPOTS, 'showGridLines="0" ', "", "Hotspots: shows gridlines"),
         (HOTSPOTS, '<c r="A1" s="1"', '<c r="A1" s="0"', "Hotspots: the title is not a heading"),
         (HOTSPOTS, '<c r="A1"', '<c r="K1"', "Hotspots: no title in A1"),

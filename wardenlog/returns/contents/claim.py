@@ -26,6 +26,7 @@ from wardenlog.returns.contents.common import (
     period_name,
     plural,
     pounds,
+    rate_text,
 )
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.needing_attention import is_under_target, target_comment
@@ -50,7 +51,7 @@ def sheet(figures: Figures) -> Sheet:
         "Claim",
         f"Grant-variation return: {period_name(figures.wanted.period)}",
         subtitle(figures),
-        Table(TABLE, _COLUMNS, lines),
+        Table(TABLE, _COLUMNS, lines, strong=(payment.CLAIMED,)),
         notes=(f"{X}: not recorded. {Z}: not applicable. The next sheets work the figures out.",),
         one_page=True,
     )
@@ -99,6 +100,7 @@ def _return(figures: Figures) -> Iterator[Line]:
         kind(figures).capitalize(),
         f"The signed terms end on {long_day(day(ends))}." if ends else "No period end is in force.",
     )
+    yield from _amount(figures)
     yield "Version", As(VERSION, "count"), "The first return for this period"
     yield "Supersedes", Z, "There is no earlier version."
     yield (
@@ -109,14 +111,17 @@ def _return(figures: Figures) -> Iterator[Line]:
     yield "Due", X, "The terms recorded do not say when the return is due."
 
 
-def _money(figures: Figures) -> Iterator[Line]:
+def _amount(figures: Figures) -> Iterator[Line]:
     claim = figures.claim
     amount: Cell = X
     if claim.amount is not None:
         looked = looked_up(payment.TABLE, "Amount", "Line", payment.CLAIMED)
         amount = As(Formula(looked, claim.amount), "money")
     words = [_how_claimed(figures), *payment.what_if_words(figures)]
-    yield "Amount claimed", amount, " ".join(words)
+    yield payment.CLAIMED, amount, " ".join(words)
+
+
+def _money(figures: Figures) -> Iterator[Line]:
     yield from _hours(figures)
     yield from _basis(figures)
     yield "Adjustments for earlier periods", *_nothing_earlier(figures)
@@ -129,7 +134,7 @@ def _how_claimed(figures: Figures) -> str:
         return "Not known: the signed terms or the spending are incomplete. See Payment."
     if claim.subtotal is not None and claim.subtotal > claim.amount:
         return f"The payment lines come to {pounds(claim.subtotal)}; the cap leaves less."
-    return "The sum of the payment lines, under signed terms only"
+    return "The sum of the payment lines, under signed terms only."
 
 
 def _nothing_earlier(figures: Figures) -> tuple[Cell, str]:
@@ -176,9 +181,13 @@ def _basis(figures: Figures) -> Iterator[Line]:
     timed = any(line.minutes is not None for line in lines)
     if len(rates) == 1:
         unit = payment.UNITS[figures.claim.unit].removesuffix("s")
-        yield "Hourly rate", As(rates[0], "money"), f"For each {unit}"
+        yield "Hourly rate", As(rates[0], "rate"), f"For each {unit}"
     elif rates:
-        yield "Hourly rate", listed([pounds(rate) for rate in rates]), "See Payment for the dates."
+        yield (
+            "Hourly rate",
+            listed([rate_text(rate) for rate in rates]),
+            "See Payment for the dates.",
+        )
     else:
         missing = "The signed terms give no hourly rate." if timed else "Not paid by hours"
         yield "Hourly rate", X if timed else Z, missing
@@ -193,7 +202,7 @@ def _limits(figures: Figures) -> Iterator[Line]:
         yield "Cap", As(cap.amount, "money"), whole
     unspent = _unspent(figures)
     if claim.caps:
-        yield "Remaining grant", *_left_under_cap(figures)
+        yield "Left under the cap", *_left_under_cap(figures)
     else:
         yield "Remaining grant", *unspent
     if kind(figures) == "final":

@@ -66,6 +66,11 @@ def pounds(amount: Decimal) -> str:
     return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f}"
 
 
+def rate_text(rate: Decimal) -> str:
+    """Return an hourly rate in words with all its decimals: `£31.50`, `£31.255`."""
+    return f"£{rate.normalize():,f}" if rate != round(rate, 2) else pounds(rate)
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: `1 visit`, `2 visits`, `1,204 people`."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
@@ -130,6 +135,14 @@ def is_first_period(figures: Figures) -> bool:
 def measure(code: str) -> RuleCard | None:
     """Return the rule card of a measure; None for a tally that the rules do not know."""
     return {card.code: card for card in load_measures().cards()}.get(code)
+
+
+def tally_code(code: str) -> str:
+    """Return the code a tally is printed under; one the rules do not know never looks like theirs.
+
+    Spreadsheets look codes up without regard to capitals, so `Visits` would stand for `visits`.
+    """
+    return code if code in {card.code for card in load_measures().tallies()} else f"unknown_{code}"
 
 
 # Formulas

@@ -11,7 +11,15 @@ from typing import Final, NamedTuple
 
 from wardenlog.catalogue.powers import load_powers
 from wardenlog.counting.dosage import Dosage
-from wardenlog.returns.contents.common import VERSION, Z, council_name, measure, or_x, or_z
+from wardenlog.returns.contents.common import (
+    VERSION,
+    Z,
+    council_name,
+    measure,
+    or_x,
+    or_z,
+    tally_code,
+)
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.workbook.layout import Cell, Column, Sheet, Table
@@ -147,7 +155,8 @@ def _counted(figures: Figures) -> Iterator[Row]:
 def _tallied(figures: Figures) -> Iterator[Row]:
     for tally in figures.tallies:
         status = "estimated" if tally.estimated else "complete"
-        yield Row(tally.month, tally.hotspot_code, None, tally.measure, tally.number, status)
+        code = tally_code(tally.measure)
+        yield Row(tally.month, tally.hotspot_code, None, code, tally.number, status)
 
 
 def _staff(figures: Figures) -> Iterator[Row]:

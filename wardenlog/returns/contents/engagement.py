@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from wardenlog.counting.registers import TallyRow
-from wardenlog.returns.contents.common import Omitted, measure, or_z
+from wardenlog.returns.contents.common import Omitted, measure, or_z, tally_code
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.workbook.layout import Cell, Column, Sheet, Table
@@ -37,11 +37,12 @@ def sheet(figures: Figures) -> Sheet | Omitted:
 
 
 def _row(row: TallyRow) -> Sequence[Cell]:
-    card = measure(row.measure)
+    code = tally_code(row.measure)
+    card = measure(code)
     return (
         row.month,
         or_z(row.hotspot_code),
-        row.measure,
+        code,
         card.name if card else "A tally without a definition",
         row.number,
         row.estimated,

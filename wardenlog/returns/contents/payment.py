@@ -29,7 +29,7 @@ _COLUMNS = (
     Column("To", "date"),
     Column("Basis", width=18),
     Column("Hours", "hours"),
-    Column("Rate", "money"),
+    Column("Rate", "rate"),
     Column("Amount", "money"),
     Column("Note", width=40),
 )

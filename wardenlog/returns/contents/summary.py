@@ -27,18 +27,18 @@ CLAIM_UNIT: Final = {"person": "claimable", "patrol": "claimable_patrol"}
 """The measure of the hours that are claimed, by the unit in which the grant counts them."""
 
 _COLUMNS = (
-    Column("Measure code", width=24),
-    Column("Measure", width=23),
-    Column("Unit", width=13),
-    Column("This period", "number", width=11),
-    Column("Previous period as reported", "number", width=9.5),
-    Column("Previous period restated", "number", width=9.5),
-    Column("Financial year to date", "number", width=12),
-    Column("Agreement to date", "number", width=12.5),
-    Column("Target this period", "number", width=8),
-    Column("Percent of target", "percent", width=8.5),
-    Column("Status", width=10),
-    Column("Note", width=11),
+    Column("Measure code", width=21.5),
+    Column("Measure", width=24),
+    Column("Unit", width=12.8),
+    Column("This period", "number", width=11.5),
+    Column("Previous period as reported", "number", width=9.8),
+    Column("Previous period restated", "number", width=9.8),
+    Column("Financial year to date", "number", width=10.5),
+    Column("Agreement to date", "number", width=11.9),
+    Column("Target this period", "number", width=7.6),
+    Column("Percent of target", "percent", width=9.1),
+    Column("Status", width=11.8),
+    Column("Note", width=11.5),
 )
 """Widths that leave room for the words on one printed page."""
 
@@ -177,19 +177,20 @@ def _status(card: RuleCard, figures: Figures) -> str:
         return "not supplied"
     if unfinished_sheets(figures) and card.code not in _NOT_FROM_SHEETS:
         return "part"
-    if _estimated(card.code, figures):
+    if _estimated(card, figures):
         return "estimated"
     return "complete" if value else "nil"
 
 
-def _estimated(code: str, figures: Figures) -> int:
-    return sum(row.estimated for row in figures.tallies if row.measure == code)
+def _estimated(card: RuleCard, figures: Figures) -> int:
+    """Return how many of a tally were estimated; nothing else is ever estimated."""
+    return sum(row.estimated for row in figures.tallies if card.tally and row.measure == card.code)
 
 
 def _note(card: RuleCard, figures: Figures) -> str:
     if card.code in _PLAN and not _has_plan(figures):
         return "No plan rule"
-    estimated = _estimated(card.code, figures)
+    estimated = _estimated(card, figures)
     return f"{estimated:,} estimated" if estimated else Z
 
 

@@ -22,6 +22,7 @@ from wardenlog.returns.verify.cells import figures_as_text, place_words, row_key
 from wardenlog.returns.verify.comparison import Difference, compare, read_copy, restored
 from wardenlog.returns.verify.contract import FINGERPRINT
 from wardenlog.returns.verify.guard import refuse_unsafe, refused
+from wardenlog.returns.verify.hidden import hidden_problems
 from wardenlog.returns.verify.report import Facts, Problem, Report
 from wardenlog.returns.verify.structure import (
     body_starts,
@@ -77,6 +78,7 @@ def _verified(path: Path) -> Report:
     starts = body_starts(path)
     problems += table_problems(seen, copied)
     problems += heading_problems(path, seen, starts)
+    problems += hidden_problems(path, seen)
     whole = sound(seen)
     calculator = Calculator(whole, starts)
     differences, unmatched = compare(whole, copied)

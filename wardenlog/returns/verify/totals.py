@@ -7,6 +7,7 @@ a rule over a sheet that a return does not have says nothing.
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final, TypeGuard
 
 from wardenlog.returns.verify.calculator import Calculator, NotWorkedOutError
@@ -20,6 +21,7 @@ Row = dict[str, Any]
 
 _NEAR: Final = 1e-6
 _MINUTES: Final = 60
+_PENNY: Final = Decimal("0.01")
 _SUM: Final = "Sum of the lines"
 _CLAIMED: Final = "Amount claimed"
 _CAP: Final = "Left under the cap"
@@ -123,7 +125,7 @@ def _payment(tables: Tables) -> Iterator[Problem]:
     lines = [row for row in rows if row not in caps and row["Line"] not in {_SUM, _CLAIMED}]
     for row in lines:
         if _is_number(row["Hours"]) and _is_number(row["Rate"]):
-            due, given = _due(row["Hours"], row["Rate"]), number(row["Amount"])
+            due, given = hours_at_rate(row["Hours"], row["Rate"]), number(row["Amount"])
             where = f"row {row['Line']}, Amount"
             yield from _agree("Payment", where, "hours × rate", due, "the row", given)
     if _is_number(named.get(_SUM)):
@@ -134,10 +136,10 @@ def _payment(tables: Tables) -> Iterator[Problem]:
         yield from _agree("Payment", _CLAIMED, "the sum, cut to any cap,", due, "the row", given)
 
 
-def _due(hours: float, rate: float) -> float:
-    """Return hours × rate to the penny, half up, from whole minutes and pence (rule 9b)."""
-    pence = round(hours * _MINUTES) * round(rate * 100) / _MINUTES
-    return math.floor(pence + 0.5 + _NEAR) / 100
+def hours_at_rate(hours: float, rate: float) -> float:
+    """Return hours × rate to the penny, half up, from whole minutes and the rate shown (9b)."""
+    amount = round(hours * _MINUTES) * Decimal(str(rate)) / _MINUTES
+    return float(amount.quantize(_PENNY, ROUND_HALF_UP))
 
 
 def _claim(tables: Tables) -> Iterator[Problem]:
@@ -152,7 +154,7 @@ def _claim(tables: Tables) -> Iterator[Problem]:
         if _is_number(amount) and _is_number(other):
             yield from _agree("Claim", _CLAIMED, told, other, "Claim", amount)
         elif amount != other:
-            sentence = f"{told} gives {words(other)}, Claim gives {words(amount)}."
+            sentence = f"{_given(told, other)}, {_given('Claim', amount)}."
             yield Problem("Claim", _CLAIMED, sentence)
 
 
@@ -282,6 +284,11 @@ def _agree(
     if not math.isclose(first, second, rel_tol=_NEAR, abs_tol=_NEAR):
         sentence = f"{one} gives {words(first)}, {other} gives {words(second)}."
         yield Problem(sheet, place, sentence)
+
+
+def _given(sheet: str, value: object) -> str:
+    """Return what a sheet says of the amount claimed: `Payment has no amount`."""
+    return f"{sheet} has no amount" if value is None else f"{sheet} gives {words(value)}"
 
 
 def _total(rows: list[Row], heading: str) -> float:

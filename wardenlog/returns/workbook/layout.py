@@ -12,8 +12,19 @@ from enum import Enum
 from typing import Literal
 
 Kind = Literal[
-    "text", "count", "minutes", "hours", "number", "money", "percent", "date", "moment", "link"
+    "text",
+    "count",
+    "minutes",
+    "hours",
+    "number",
+    "money",
+    "rate",
+    "percent",
+    "date",
+    "moment",
+    "link",
 ]
+"""`rate` is money with all its decimals, such as £31.255."""
 
 SHORTHAND = frozenset({"[x]", "[z]", "[c]", "[low]"})
 """Not available, not applicable, confidential, low: text that stands where a figure would."""
@@ -71,6 +82,7 @@ class Table:
 
     `keys` is the number of leading columns repeated on the second page of a table of more than
     12 columns; `sealed=False` leaves the table out of the fingerprint, as people fill it in later.
+    Rows whose first cell is one of `strong` are bold.
     """
 
     name: str
@@ -78,6 +90,7 @@ class Table:
     rows: Iterable[Sequence[Cell]]
     keys: int = 1
     sealed: bool = True
+    strong: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ _TYPES: Final[dict[Kind, frozenset[type]]] = {
     "hours": _NUMBERS,
     "number": _NUMBERS,
     "money": _NUMBERS,
+    "rate": _NUMBERS,
     "percent": _NUMBERS,
     "date": frozenset({date}),
     "moment": frozenset({datetime}),
@@ -134,8 +135,8 @@ class RowWriter:
                     place, self._styles.heading(column.kind, first=number == 1), shared.place
                 )
             )
-            room = column_widths[number - 1] / widths.BOLD - 1
-            tallest = max(tallest, heights.lines_needed(column.heading, room))
+            room = column_widths[number - 1] - widths.HEADING_AIR
+            tallest = max(tallest, heights.lines_needed(column.heading, room, bold=True))
         out.append(_row(header_row, cells, heights.row_height(tallest)))
         self._spool.write("".join(out).encode())
         return header_row
@@ -170,6 +171,8 @@ class _BodyWriter:
                 zip(sheet.table.columns, rows.widths, strict=True), start=1
             )
         ]
+        self._strong: Final = frozenset(sheet.table.strong)
+        self._bold = False
         self._tallest = 1
 
     def lines(self, body: Iterable[Sequence[Cell]], digest: TableDigest | None) -> Iterator[str]:
@@ -183,6 +186,7 @@ class _BodyWriter:
                 _refuse_beyond_last(row)
                 cells, tokens = [], []
                 self._tallest = 1
+                self._bold = bool(self._strong) and values[0] in self._strong
                 for ink, value in zip(columns, values, strict=True):
                     cell, token = self._cell(ink, f"{ink.letter}{row}", value)
                     cells.append(cell)
@@ -207,9 +211,9 @@ class _BodyWriter:
         if isinstance(value, str):
             return self._text(ink, ink.kind, place, value)
         if type(value) in ink.types:
-            return _number(place, ink.style, value)
+            return _number(place, self._style(ink), value)
         if isinstance(value, Formula):
-            return self._formula(ink, place, ink.style, value)
+            return self._formula(ink, place, self._style(ink), value)
         return self._rarer_cell(ink, place, value)
 
     def _rarer_cell(self, ink: "_ColumnInk", place: str, value: Cell) -> tuple[str, str]:
@@ -223,19 +227,24 @@ class _BodyWriter:
         if isinstance(value, Seal):
             self._make_room(ink, "x" * SEAL_LENGTHS[value])
             place_of_text = self._strings.reserve(value)
-            return _text_cell(place, ink.style, place_of_text), fingerprint.LEFT_OUT
+            return _text_cell(place, self._style(ink), place_of_text), fingerprint.LEFT_OUT
         raise TypeError(f"a {ink.kind} column cannot hold {value!r}")
+
+    def _style(self, ink: "_ColumnInk") -> int:
+        return ink.strong if self._bold else ink.style
 
     def _text(self, ink: "_ColumnInk", kind: Kind, place: str, value: str) -> tuple[str, str]:
         if kind not in _WORDS and value not in SHORTHAND:
             raise TypeError(f"a {kind} column holds no text but shorthand, not {value!r}")
         self._make_room(ink, value)
         shared = self._strings.share(value)
-        style = self._styles.cell(ink.kind, kind, first=ink.first, quoted=shared.quoted)
+        style = self._styles.cell(
+            ink.kind, kind, first=ink.first, quoted=shared.quoted, bold=self._bold
+        )
         return _text_cell(place, style, shared.place), shared.token
 
     def _shown_as(self, ink: "_ColumnInk", place: str, value: As) -> tuple[str, str]:
-        style = self._styles.cell(ink.kind, value.kind, first=ink.first)
+        style = self._styles.cell(ink.kind, value.kind, first=ink.first, bold=self._bold)
         if isinstance(value.value, str):
             return self._text(ink, value.kind, place, value.value)
         if isinstance(value.value, Formula):
@@ -245,8 +254,9 @@ class _BodyWriter:
         raise TypeError(f"{value.value!r} cannot be shown as {value.kind}")
 
     def _make_room(self, ink: "_ColumnInk", text: str) -> None:
-        if len(text) > ink.room or "\n" in text or "\r" in text:
-            self._tallest = max(self._tallest, heights.lines_needed(text, ink.room))
+        if len(text) > ink.room / 2 or "\n" in text or "\r" in text:
+            needed = heights.lines_needed(text, ink.room, bold=self._bold)
+            self._tallest = max(self._tallest, needed)
 
     def _formula(
         self, ink: "_ColumnInk", place: str, style: int, formula: Formula
@@ -268,15 +278,16 @@ class _BodyWriter:
 class _ColumnInk:
     """What every cell of one column has in common."""
 
-    __slots__ = ("first", "heading", "kind", "letter", "room", "style", "types")
+    __slots__ = ("first", "heading", "kind", "letter", "room", "strong", "style", "types")
 
     def __init__(self, column: Column, letter: str, width: float, styles: StyleBook) -> None:
         self.first: Final = letter == "A"
         self.heading: Final = column.heading
         self.kind: Final = column.kind
         self.letter: Final = letter
-        self.room: Final = width - 1
+        self.room: Final = width - (1.0 if self.first else 2.0)
         self.style: Final = styles.cell(column.kind, column.kind, first=self.first)
+        self.strong: Final = styles.cell(column.kind, column.kind, first=self.first, bold=True)
         self.types: Final = _TYPES[column.kind]
 
 

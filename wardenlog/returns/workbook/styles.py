@@ -28,6 +28,7 @@ LOOKS: Final[dict[Kind, KindLook]] = {
     "hours": KindLook("0.00", right=True),
     "number": KindLook("General", right=True),
     "money": KindLook("£#,##0.00", right=True),
+    "rate": KindLook("£#,##0.00##", right=True),
     "percent": KindLook("0.0", right=True),
     "date": KindLook("d mmm yyyy", right=True),
     "moment": KindLook("d mmm yyyy hh:mm", right=True),
@@ -41,7 +42,7 @@ class StyleBook:
     def __init__(self, workbook: "Workbook") -> None:
         """Make Arial 12 the default and add the heading style that screen readers announce."""
         self._workbook: Final = workbook
-        self._numbers: Final[dict[tuple[Kind, Kind, bool, bool], int]] = {}
+        self._numbers: Final[dict[tuple[Kind, Kind, bool, bool, bool], int]] = {}
         normal = workbook._named_styles["Normal"]  # noqa: SLF001 - openpyxl has no other way in
         normal.font = Font(name=FONT, family=2, size=12)
         normal.bind(workbook)
@@ -65,13 +66,21 @@ class StyleBook:
             alignment=_aligned(kind, first=first, vertical="bottom"),
         )
 
-    def cell(self, column: Kind, shown: Kind, *, first: bool, quoted: bool = False) -> int:
+    def cell(
+        self,
+        column: Kind,
+        shown: Kind,
+        *,
+        first: bool,
+        quoted: bool = False,
+        bold: bool = False,
+    ) -> int:
         """Return the style of a cell: aligned as its column, formatted as its own kind."""
-        key = (column, shown, first, quoted)
+        key = (column, shown, first, quoted, bold)
         if key not in self._numbers:
             link = Font(name=FONT, family=2, size=12, underline="single", color=LINK_BLUE)
             self._numbers[key] = self._style(
-                font=link if shown == "link" else Font(name=FONT, family=2, size=12),
+                font=link if shown == "link" else Font(name=FONT, family=2, size=12, bold=bold),
                 alignment=_aligned(column, first=first, vertical="top"),
                 number_format=LOOKS[shown].number_format,
                 quoted=quoted,

@@ -25,9 +25,12 @@ TEXT_WIDTH: Final = 60
 BOLD: Final = 1.15
 """How much wider headings run than figures, per character."""
 
+HEADING_AIR: Final = 2.5
+"""Space between a heading and the next, however they are aligned."""
+
 _DATE_WIDTH: Final = 13
 _MOMENT_WIDTH: Final = 19
-_EXTRA: Final[dict[Kind, int]] = {"count": 4, "minutes": 4, "hours": 4, "money": 5}
+_EXTRA: Final[dict[Kind, int]] = {"count": 4, "minutes": 4, "hours": 4, "money": 5, "rate": 7}
 """Room for commas, a pound sign and a little air."""
 
 
