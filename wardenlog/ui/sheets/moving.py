@@ -16,7 +16,7 @@ def shift_member(member: ShiftMember, day: date, times: tuple[datetime, datetime
     if member.start_at is None and member.end_at is None:
         return member
     start, end = member.start_at, member.end_at
-    start_at = times[0] if start is None else clock.at_wall(day, _wall(start))
+    start_at = times[0] if start is None else clock.member_start(day, times[0], _wall(start))
     return member.model_copy(
         update={
             "start_at": None if start is None else start_at,
