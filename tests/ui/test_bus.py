@@ -20,7 +20,7 @@ class Listener(QObject):
 
 def a_change(n: int) -> Changes:
     revision = Revision(
-        n, "r", "shift", "a", None, "o", n, "t", "Sam", "record", None, None, "{}", "d", "c"
+        n, "r", "shift", "a", None, "o", n, "t", "Sam", "record", None, None, None, "{}", "d", "c"
     )
     return Changes((revision,))
 

@@ -34,7 +34,7 @@ def test_the_widest_text_gives_way_first() -> None:
     rows = [("x " * 50, "y " * 20)]
     widths = column_widths(TEXTS, rows, budget=80)
     assert sum(widths) <= 80
-    assert widths[1] > 28
+    assert widths[1] > 35
 
 
 def test_a_heading_keeps_its_longest_word_whole() -> None:
