@@ -7,6 +7,7 @@ from typing import Final
 
 from wardenlog.returns.workbook.fingerprint import SEAL_LENGTHS
 from wardenlog.returns.workbook.layout import As, Cell, Column, Formula, Kind, Link, Seal
+from wardenlog.returns.workbook.letters import text_width
 
 PAGE_WIDTH: Final = 114
 """Characters of Arial 12 across A4 landscape with half-inch margins, at 100 %."""
@@ -87,8 +88,8 @@ def _cell_width(kind: Kind, value: Cell | None) -> tuple[float, float]:
         value = "Yes"
     if isinstance(value, str):
         longest = max((len(line) for line in value.splitlines()), default=0)
-        word = max((len(part) for part in value.split()), default=0)
-        return min(longest + 2, TEXT_WIDTH), min(word + 2, 30)
+        word = max((max(len(part), text_width(part)) for part in value.split()), default=0)
+        return min(max(longest, word) + 2, TEXT_WIDTH), min(word + 2, 30)
     if isinstance(value, date):
         wide = _MOMENT_WIDTH if isinstance(value, datetime) else _DATE_WIDTH
     else:
