@@ -119,7 +119,7 @@ def _statements(connection: sqlite.Connection, sheets: list[Shift]) -> list[Stat
 
 def _revision(seq: int, sheet: Shift) -> tuple[Any, ...]:
     """Return a row of the log, as long as a real one."""
-    parent = batch = reason = None
+    parent = batch = reason = undoes = None
     header = (seq, new_id(), sheet.kind, sheet.id, parent, new_id(), seq, "2026-04-01T09:00:00Z")
     proof = (secrets.token_hex(32), secrets.token_hex(32))
     return (
@@ -128,6 +128,7 @@ def _revision(seq: int, sheet: Shift) -> tuple[Any, ...]:
         "record",
         reason,
         batch,
+        undoes,
         secrets.token_bytes(16),
         canonical_json(sheet),
         *proof,
