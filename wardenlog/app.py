@@ -10,12 +10,12 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
-from wardenlog import logs
+from wardenlog import clock, logs
 from wardenlog.errors import MachineError, UserError
 from wardenlog.paths import APP_NAME, default_data_dir, log_dir, settings_path, store_path
 from wardenlog.services import choices, periods, returns
 from wardenlog.services.logbook import Logbook
-from wardenlog.services.record import data_folder, open_record
+from wardenlog.services.record import Record, data_folder, open_record
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
 from wardenlog.store import Store
@@ -26,6 +26,7 @@ from wardenlog.ui.prompts import Prompts, QtPrompts
 from wardenlog.ui.start import RefusalPage, StartPage
 from wardenlog.ui.tasks import Collector, Job, TaskRunner
 from wardenlog.ui.theme.look import Theme
+from wardenlog.ui.view import View
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ class Program(QObject):
         self._theme = Theme(application, self._settings.now.look)
         self._store: Store | None = None
         self._lists, self._work = TaskRunner(self), TaskRunner(self)
+        self._keeper = TaskRunner(self)
         geometry = QSettings(str(place / "window.ini"), QSettings.Format.IniFormat, self)
         self.window = MainWindow(geometry)
         self.prompts: Prompts = prompts or QtPrompts(self.window)
@@ -77,8 +79,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Stop what runs and close the record."""
-        self._lists.close()
-        self._work.close()
+        for runner in (self._lists, self._work, self._keeper):
+            runner.close()
         if self._store is not None:
             self._store.close()
 
@@ -125,17 +127,19 @@ class Program(QObject):
         self._store = store
         self.window.show_record(
             Desk(
+                record=Record(store, self._actor),
                 logbook=Logbook(store, self._actor),
                 sheets=Sheets(store),
                 choices=partial(choices.load_choices, store),
                 agreements=partial(periods.agreements, store),
                 build_return=partial(returns.build_return, store),
-                record=store.path,
                 council=choices.council_name(store),
                 bus=Bus(self),
+                view=View(periods.first_viewed(store, clock.local_date(clock.now())), self),
                 prompts=self.prompts,
                 lists=self._lists,
                 work=self._work,
+                keeper=self._keeper,
                 theme=self._theme,
                 settings=self._settings,
             )

@@ -15,6 +15,7 @@ from tests.ui.council import Council, make_council
 from wardenlog import clock
 from wardenlog.services import choices, periods, returns
 from wardenlog.services.logbook import Logbook
+from wardenlog.services.record import Record
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
 from wardenlog.store import Store
@@ -22,6 +23,7 @@ from wardenlog.ui.bus import Bus
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.tasks import TaskRunner
 from wardenlog.ui.theme.look import Theme
+from wardenlog.ui.view import View
 
 NOW = datetime(2025, 11, 3, 9, tzinfo=UTC)
 
@@ -102,21 +104,23 @@ def desk(
     theme: Theme,
     tmp_path: Path,
 ) -> Iterator[Desk]:
-    lists, work = TaskRunner(), TaskRunner()
+    lists, work, keeper = TaskRunner(), TaskRunner(), TaskRunner()
     yield Desk(
+        record=Record(store, "Sam"),
         logbook=Logbook(store, "Sam"),
         sheets=Sheets(store),
         choices=partial(choices.load_choices, store),
         agreements=partial(periods.agreements, store),
         build_return=partial(returns.build_return, store),
-        record=store.path,
         council="Exampleton Council",
         bus=Bus(),
+        view=View(periods.first_viewed(store, NOW.date())),
         prompts=prompts,
         lists=lists,
         work=work,
+        keeper=keeper,
         theme=theme,
         settings=SettingsFile(tmp_path / "settings.json"),
     )
-    lists.close()
-    work.close()
+    for runner in (lists, work, keeper):
+        runner.close()

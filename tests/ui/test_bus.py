@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from wardenlog.services.logbook import Changes
 from wardenlog.store import Revision
-from wardenlog.ui.bus import Bus
+from wardenlog.ui.bus import Bus, Place
 
 
 class Listener(QObject):
@@ -40,3 +40,10 @@ def test_a_write_that_changed_nothing_is_not_told(qtbot: QtBot) -> None:
     bus.changed.connect(listener.hear)
     bus.tell(Changes(()))
     assert listener.heard == []
+
+
+def test_a_wish_to_go_somewhere_reaches_the_window(qtbot: QtBot) -> None:
+    bus = Bus()
+    with qtbot.waitSignal(bus.place_wanted) as asked:
+        bus.go(Place("sheets", "shift", "s1", "came", 3))
+    assert asked.args == [Place("sheets", "shift", "s1", "came", 3)]

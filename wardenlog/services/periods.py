@@ -9,6 +9,7 @@ from wardenlog.counting.terms import terms_on
 from wardenlog.model.vocabulary import ReportingFrequency
 from wardenlog.store import ReadSession, Store
 from wardenlog.store.lists import choices as lists
+from wardenlog.store.lists.sheets import newest_sheet_day
 
 _MONTHS: Final = {
     ReportingFrequency.MONTHLY: 1,
@@ -30,6 +31,31 @@ class AgreementChoice:
     start_on: date
     end_on: date | None
     frequency: ReportingFrequency
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """What a person looks at: a period of an agreement, or of none where there is none yet."""
+
+    agreement: str | None
+    """Its reference."""
+    period: Period
+
+
+def first_viewed(store: Store, today: date) -> Viewed:
+    """Return what to look at first: the last agreement's period that its newest sheet is in.
+
+    Without a sheet in any of its periods, the newest; without an agreement, today's quarter.
+    """
+    known = agreements(store)
+    periods = reporting_periods(known[0], today) if known else []
+    if not periods:
+        first = _months_on(today.replace(day=1), -((today.month - APRIL) % 3))
+        return Viewed(known[0].reference if known else None, Period(first, _months_on(first, 3)))
+    with store.read() as session:
+        day = newest_sheet_day(session) or today
+    here = (period for period in periods if period.from_on <= day < period.to_on)
+    return Viewed(known[0].reference, next(here, periods[0]))
 
 
 def agreements(store: Store) -> list[AgreementChoice]:

@@ -3,6 +3,7 @@
 import getpass
 import logging
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from wardenlog import __version__
@@ -10,6 +11,19 @@ from wardenlog.paths import default_data_dir, store_path
 from wardenlog.store import Store, check_folder, engine_version, journal_mode
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An open record and in whose name it is written: what each use case is given first."""
+
+    store: Store
+    actor: str
+
+    @property
+    def path(self) -> Path:
+        """The file that holds the record."""
+        return self.store.path
 
 
 def data_folder(chosen: Path | None) -> Path:

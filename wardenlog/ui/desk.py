@@ -7,6 +7,7 @@ from pathlib import Path
 from wardenlog.services.choices import Choices
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.periods import AgreementChoice
+from wardenlog.services.record import Record
 from wardenlog.services.returns import Built, Report, Wanted
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
@@ -14,22 +15,28 @@ from wardenlog.ui.bus import Bus
 from wardenlog.ui.prompts import Prompts
 from wardenlog.ui.tasks import TaskRunner
 from wardenlog.ui.theme.look import Theme
+from wardenlog.ui.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One open record at one window. `lists` runs what a list waits for, `work` what takes long."""
+    """One open record at one window; functions of `services` are called with its `record`.
 
+    `lists` runs what a list waits for, `work` what takes long, `keeper` what keeps drafts.
+    """
+
+    record: Record
     logbook: Logbook
     sheets: Sheets
     choices: Callable[[], Choices]
     agreements: Callable[[], list[AgreementChoice]]
     build_return: Callable[[Wanted, Path, Report], Built]
-    record: Path
     council: str | None
     bus: Bus
+    view: View
     prompts: Prompts
     lists: TaskRunner
     work: TaskRunner
+    keeper: TaskRunner
     theme: Theme
     settings: SettingsFile

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from wardenlog.ui.actions import ActionButton, make_action
+from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.returns.page import ReturnsPage
 from wardenlog.ui.sheets.page import SheetsPage
@@ -28,6 +29,10 @@ class Page(Protocol):
 
     def start(self) -> None:
         """Put the keyboard where work begins."""
+        ...
+
+    def show_place(self, place: Place) -> None:
+        """Show a record of the page, and put the keyboard on the field that is named."""
         ...
 
 
@@ -74,8 +79,8 @@ class MainWindow(QMainWindow):
         self._frame = Frame(desk, pages)
         self.setCentralWidget(self._frame)
         self.setWindowTitle(f"{desk.council} – wardenlog" if desk.council else "wardenlog")
-        self._where.say(str(desk.record))
-        self._where.setAccessibleName(self.tr("Open file: {0}").format(desk.record))
+        self._where.say(str(desk.record.path))
+        self._where.setAccessibleName(self.tr("Open file: {0}").format(desk.record.path))
         for page in self._frame.pages.values():
             cast("SheetsPage", page).told.connect(self.say)
         self.say(self.tr("All saved"))
@@ -146,6 +151,7 @@ class Frame(QWidget):
         layout.addWidget(self._stack, 1)
         space = self.fontMetrics().height() // 2
         self._stack.setContentsMargins(space, space // 2, space, space // 2)
+        desk.bus.place_wanted.connect(self._show_place)
 
     @property
     def sheets(self) -> SheetsPage:
@@ -158,6 +164,12 @@ class Frame(QWidget):
         self._stack.setCurrentWidget(page)
         self._buttons.buttons()[list(self.pages).index(key)].setChecked(True)
         cast("Page", page).start()
+
+    def _show_place(self, place: object) -> None:
+        if isinstance(place, Place) and place.page in self.pages:
+            self.go_to(place.page)
+            if place.record_id is not None:
+                cast("Page", self.pages[place.page]).show_place(place)
 
     def unsaved(self) -> str | None:
         """Return the sheet that closing would lose changes of, or None."""

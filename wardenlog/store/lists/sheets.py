@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from wardenlog.store.session import ReadSession
@@ -109,6 +110,14 @@ def newest_sheet_number(session: ReadSession) -> str | None:
     """Return the number of the sheet that was first recorded last, or None where there is none."""
     found = session.value("SELECT sheet FROM shift ORDER BY id DESC LIMIT 1")
     return None if found is None else str(found)
+
+
+def newest_sheet_day(session: ReadSession) -> date | None:
+    """Return the latest date of a sheet that is not void, or None where there is none."""
+    found = session.value(
+        "SELECT day FROM shift WHERE void_reason IS NULL ORDER BY day DESC LIMIT 1"
+    )
+    return None if found is None else date.fromisoformat(found)
 
 
 def _escaped(word: str) -> str:

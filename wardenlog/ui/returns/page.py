@@ -12,6 +12,7 @@ from wardenlog.model.vocabulary import HoursCounted
 from wardenlog.services.logbook import Changes
 from wardenlog.services.returns import Built
 from wardenlog.ui.actions import ActionButton, make_action
+from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.returns.form import Asked, ReturnForm
 from wardenlog.ui.tasks import Job, Progress, Task
@@ -46,6 +47,10 @@ class ReturnsPage(QWidget):
     def start(self) -> None:
         """Put the keyboard where work begins."""
         self.form.agreement.setFocus()
+
+    def show_place(self, place: Place) -> None:
+        """Choose the agreement that is named."""
+        self.form.agreement.setCurrentIndex(self.form.agreement.findData(place.record_id))
 
     def build(self) -> None:
         """Build the return that the form asks for, beside the window."""

@@ -314,6 +314,12 @@ class SheetEditor(QWidget):
         else:
             self.grid.begin(problem.row, problem.field)
 
+    def go_to(self, visit: int | None, field: str) -> None:
+        """Put the keyboard on a field of the head, or of the visit with a number."""
+        numbers = [each.number for each in self._presenter.draft.visits]
+        row = numbers.index(visit) if visit in numbers else None
+        self._go_to(Problem(row, field, ""))
+
     # Words
 
     def _say_line(self) -> None:

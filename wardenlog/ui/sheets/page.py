@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from wardenlog.errors import MachineError, UserError
+from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.sheets.editor import SheetEditor
 from wardenlog.ui.sheets.list_page import SheetList
@@ -33,6 +34,18 @@ class SheetsPage(QStackedWidget):
             self.list.table.setFocus()
         else:
             self.editor.grid.setFocus()
+
+    def show_place(self, place: Place) -> None:
+        """Open a sheet, unless another is open with changes; go to a field of it."""
+        if place.record_id is None:
+            return
+        if self.editor.presenter.draft.id != place.record_id:
+            if self.unsaved() is not None:
+                return
+            self._open(place.record_id)
+        self.setCurrentWidget(self.editor)
+        if place.field is not None:
+            self.editor.go_to(place.visit, place.field)
 
     def unsaved(self) -> str | None:
         """Return the sheet that closing would lose changes of, or None."""

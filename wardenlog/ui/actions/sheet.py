@@ -1,0 +1,45 @@
+"""Actions: the shift sheet that is open."""
+
+from typing import Final
+
+from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP, spec
+
+ACTIONS: Final = {
+    "sheet.save": spec(
+        QT_TRANSLATE_NOOP("actions", "Save"),
+        "Ctrl+S",
+        QT_TRANSLATE_NOOP("actions", "Save this sheet as it is, finished or not."),
+    ),
+    "sheet.finish": spec(
+        QT_TRANSLATE_NOOP("actions", "Finish and next"),
+        "Ctrl+Return Ctrl+Enter",
+        QT_TRANSLATE_NOOP("actions", "Finish this sheet, so that it counts, and begin the next."),
+    ),
+    "sheet.reopen": spec(
+        QT_TRANSLATE_NOOP("actions", "Mark as unfinished"),
+        "",
+        QT_TRANSLATE_NOOP(
+            "actions", "Make this sheet unfinished again, so that it counts nowhere."
+        ),
+    ),
+    "sheet.void_visit": spec(
+        QT_TRANSLATE_NOOP("actions", "Void visit…"),
+        "Ctrl+Del",
+        QT_TRANSLATE_NOOP("actions", "Make the selected visit void, with a reason."),
+    ),
+    "sheet.undo": spec(
+        QT_TRANSLATE_NOOP("actions", "Undo"),
+        "Ctrl+Z",
+        QT_TRANSLATE_NOOP("actions", "Take back the last change, also after saving."),
+    ),
+    "sheet.problem": spec(
+        QT_TRANSLATE_NOOP("actions", "Next problem"),
+        "F8",
+        QT_TRANSLATE_NOOP("actions", "Go to the next field that needs attention."),
+    ),
+    "sheet.list": spec(
+        QT_TRANSLATE_NOOP("actions", "Back to the list"),
+        "Esc",
+        QT_TRANSLATE_NOOP("actions", "Leave this sheet. You are asked before changes are lost."),
+    ),
+}
