@@ -110,6 +110,11 @@ class ReadSession:
         """Return the standing import of a file with exactly this content, or None."""
         return batches.batch_of_file(self.connection, sha256)
 
+    def setting(self, name: str) -> str | None:
+        """Return what is kept of the whole record under a name, or None."""
+        value: str | None = self.value("SELECT value FROM setting WHERE name = ?", (name,))
+        return value
+
 
 class WriteSession(ReadSession):
     """A read session that can also save; the store keeps all of it or nothing."""
