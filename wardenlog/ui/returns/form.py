@@ -23,8 +23,8 @@ from wardenlog.errors import UserError
 from wardenlog.services.periods import AgreementChoice, reporting_periods, usual_period
 from wardenlog.services.returns import Wanted, wanted
 from wardenlog.settings import ReturnChoices
-from wardenlog.ui.sheets.shorthand import typed_date
 from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.shorthand import typed_date
 
 
 @dataclass(frozen=True, slots=True)

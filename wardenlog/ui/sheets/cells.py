@@ -13,8 +13,8 @@ from wardenlog.errors import UserError
 from wardenlog.model import Incident, Part, PowerUse, Tally, new_id
 from wardenlog.model.vocabulary import IncidentCategory, Use
 from wardenlog.services.choices import Choices, Named
-from wardenlog.ui.sheets.matching import the_one
-from wardenlog.ui.sheets.shorthand import typed_tally
+from wardenlog.ui.widgets.matching import the_one
+from wardenlog.ui.widgets.shorthand import typed_tally
 
 ENGAGEMENT: Final = "engagement"
 ADVICE: Final = ("INF-WOA", "INF-WOA.GIVEN")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from wardenlog.services.sheets import Line, duration_words
-from wardenlog.ui.sheets.shorthand import date_in_short
+from wardenlog.ui.widgets.shorthand import date_in_short
 from wardenlog.ui.widgets.table_model import Column
 
 

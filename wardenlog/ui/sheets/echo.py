@@ -6,8 +6,8 @@ from wardenlog import clock
 from wardenlog.services.sheets import duration_words
 from wardenlog.ui.sheets.draft import VisitDraft
 from wardenlog.ui.sheets.reading import Reading
-from wardenlog.ui.sheets.shorthand import date_in_short
 from wardenlog.ui.sheets.visits import VisitReading
+from wardenlog.ui.widgets.shorthand import date_in_short
 
 
 def header_words(reading: Reading) -> str:

@@ -20,9 +20,9 @@ from wardenlog.services.choices import Choices, Named
 from wardenlog.ui.sheets import moving
 from wardenlog.ui.sheets.draft import MIXED, SheetDraft
 from wardenlog.ui.sheets.problems import Problem, Problems
-from wardenlog.ui.sheets.shorthand import typed_date, typed_time
 from wardenlog.ui.sheets.visits import VisitReader, VisitReading, crew_of
 from wardenlog.ui.sheets.writing import draft_of
+from wardenlog.ui.widgets.shorthand import typed_date, typed_time
 
 _TEXT: Final[TypeAdapter[str]] = TypeAdapter(Text)
 _CODE: Final[TypeAdapter[str]] = TypeAdapter(Code)

@@ -4,10 +4,10 @@ from datetime import date
 
 from wardenlog.errors import UserError
 from wardenlog.services.choices import Choices
-from wardenlog.ui.sheets import shorthand
-from wardenlog.ui.sheets.matching import the_one
 from wardenlog.ui.sheets.visits import VisitReading, crew_of
 from wardenlog.ui.sheets.writing import crew_text, hotspot_text, out_text
+from wardenlog.ui.widgets import shorthand
+from wardenlog.ui.widgets.matching import the_one
 
 
 def header_text(field: str, text: str, choices: Choices, today: date) -> str:

@@ -15,9 +15,9 @@ from wardenlog.model.base import Text
 from wardenlog.services.choices import Choices, Named
 from wardenlog.ui.sheets import cells, moving
 from wardenlog.ui.sheets.draft import SheetDraft, VisitDraft
-from wardenlog.ui.sheets.matching import the_one
 from wardenlog.ui.sheets.problems import Problem, Problems, sentence_of
-from wardenlog.ui.sheets.shorthand import minutes_after, typed_time
+from wardenlog.ui.widgets.matching import the_one
+from wardenlog.ui.widgets.shorthand import minutes_after, typed_time
 
 _TEXT: Final[TypeAdapter[str]] = TypeAdapter(Text)
 _NO_OUT: Final = "Visit {number} has no Out, so it does not count yet."

@@ -8,7 +8,7 @@ from wardenlog.model import Shift, Visit
 from wardenlog.services.choices import Choices, Named
 from wardenlog.ui.sheets import cells
 from wardenlog.ui.sheets.draft import MIXED, SheetDraft, VisitDraft
-from wardenlog.ui.sheets.shorthand import date_in_short
+from wardenlog.ui.widgets.shorthand import date_in_short
 
 
 def draft_of(shift: Shift, choices: Choices) -> SheetDraft:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wardenlog.clock import WallTime
 from wardenlog.errors import UserError
-from wardenlog.ui.sheets.shorthand import date_in_short, typed_date, typed_tally, typed_time
+from wardenlog.ui.widgets.shorthand import date_in_short, typed_date, typed_tally, typed_time
 
 TODAY = date(2025, 3, 6)  # a Thursday
 
