@@ -19,6 +19,18 @@ class ReturnChoices(BaseModel):
     place_days: bool = False
 
 
+class RegisterChoices(BaseModel):
+    """How a list was last looked at: its order, its filters, and its columns."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    order: str | None = None
+    descending: bool = False
+    filters: dict[str, str] = {}
+    columns: tuple[tuple[str, int], ...] = ()
+    """The columns from left to right, each with its width in pixels."""
+
+
 class Settings(BaseModel):
     """A user's choices. Unknown ones, of a newer version, are passed over."""
 
@@ -26,6 +38,8 @@ class Settings(BaseModel):
 
     look: Look = "system"
     returns: ReturnChoices = ReturnChoices()
+    registers: dict[str, RegisterChoices] = {}
+    """By the list's key."""
 
 
 class SettingsFile:

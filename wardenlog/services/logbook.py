@@ -1,5 +1,6 @@
 """Recording, amending, voiding and undoing: every change of the record, each one revision."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wardenlog.errors import UserError
@@ -49,6 +50,18 @@ class Logbook:
         """Take back a void."""
         with self._store.write(self._actor) as session:
             return _changes(session.restore(kind, _id(session, kind, name), reason))
+
+    def void_all(self, records: Iterable[tuple[str, str]], reason: str) -> Changes:
+        """Void records, each a kind and an id, for one reason: all of them or, on error, none."""
+        with self._store.write(self._actor) as session:
+            done = [session.void(kind, record_id, reason) for kind, record_id in records]
+        return Changes(tuple(each for each in done if each is not None))
+
+    def restore_all(self, records: Iterable[tuple[str, str]]) -> Changes:
+        """Take back the voids of records, each a kind and an id: of all or, on error, of none."""
+        with self._store.write(self._actor) as session:
+            done = [session.restore(kind, record_id) for kind, record_id in records]
+        return Changes(tuple(each for each in done if each is not None))
 
     def undo(self, name: str | None = None) -> Changes:
         """Undo a revision or an import by its id, or whichever is newest; twice, it stands again.

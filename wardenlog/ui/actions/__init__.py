@@ -7,13 +7,14 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wardenlog.ui.actions import go, returns, sheet, sheets, start
+from wardenlog.ui.actions import go, lists, returns, sheet, sheets, start
 from wardenlog.ui.actions.spec import ActionSpec
 
 __all__ = ["ACTIONS", "ActionButton", "ActionSpec", "make_action", "translated"]
 
 ACTIONS: Final[dict[str, ActionSpec]] = {
     **go.ACTIONS,
+    **lists.ACTIONS,
     **sheets.ACTIONS,
     **sheet.ACTIONS,
     **returns.ACTIONS,

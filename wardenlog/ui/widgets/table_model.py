@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -48,10 +49,15 @@ class PagedTableModel(QAbstractTableModel, Generic[RowT]):
         self,
         columns: Sequence[Column[RowT]],
         read: Callable[[Sequence[str]], Mapping[str, RowT]],
+        struck: Callable[[RowT], bool] | None = None,
     ) -> None:
+        """`struck` says which rows are struck out, such as void ones."""
         super().__init__()
         self.columns: Final = tuple(columns)
         self._read = read
+        self._struck = struck
+        self._strike = QFont()
+        self._strike.setStrikeOut(True)
         self._ids: Sequence[str] = ()
         self._pages: OrderedDict[int, tuple[RowT | None, ...]] = OrderedDict()
 
@@ -97,7 +103,11 @@ class PagedTableModel(QAbstractTableModel, Generic[RowT]):
         if role == Role.TextAlignmentRole:
             return _alignment(column)
         row = self.row(index.row())
-        return None if row is None else _shown(column, row, role)
+        if row is None:
+            return None
+        if role == Role.FontRole:
+            return self._strike if self._struck is not None and self._struck(row) else None
+        return _shown(column, row, role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole

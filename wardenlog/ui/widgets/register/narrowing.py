@@ -1,0 +1,204 @@
+"""The line above a list that narrows it and puts it in order, by keyboard alone if wanted."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from wardenlog.services.listing import Sought
+from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.flow import Flow
+from wardenlog.ui.widgets.register.spec import Filter, RegisterSpec
+from wardenlog.ui.widgets.table_model import Column
+
+_TYPING_PAUSE_MS: Final = 150
+_FIND_CHARS: Final = 30
+
+translate = QCoreApplication.translate
+
+
+class Narrowing(QWidget):
+    """What is sought, as the user sets it. `changed` comes when it differs from before."""
+
+    changed = Signal()
+
+    def __init__(self, spec: RegisterSpec[Any]) -> None:
+        super().__init__()
+        self._spec = spec
+        self.field = Field()
+        self._orders = QComboBox()
+        self._choosers = [_Chooser(each) for each in spec.filters]
+        self._order, self._descending = spec.order, spec.descending
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._last = self.sought
+        self._lay_out()
+        self._show_order()
+        self._typing.timeout.connect(self._settle)
+        self.field.textChanged.connect(self._typing.start)
+        self._orders.activated.connect(self._choose_order)
+        for chooser in self._choosers:
+            chooser.box.activated.connect(self._settle)
+
+    @property
+    def sought(self) -> Sought:
+        """Which records are sought, and in which order."""
+        return Sought(
+            self._order,
+            self._descending,
+            self.field.text().strip(),
+            tuple((each.name, each.value) for each in self._choosers if each.value),
+        )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is kept out of the list."""
+        return bool(self.sought.find or self.sought.filters)
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody is typing, so that `changed` is still to come."""
+        return self._typing.isActive()
+
+    def take(self, order: str | None, descending: bool, filters: Mapping[str, str]) -> None:  # noqa: FBT001 - as it is remembered
+        """Set what was remembered, without a signal; an order that is gone is passed over."""
+        if any(order == column.order for column in self._spec.columns):
+            self._order, self._descending = order or self._spec.order, descending
+        for chooser in self._choosers:
+            chooser.choose(filters.get(chooser.name, ""))
+        self._last = self.sought
+        self._show_order()
+
+    def order_by(self, order: str, descending: bool) -> None:  # noqa: FBT001 - as a heading asks
+        """Put the list in another order."""
+        self._order, self._descending = order, descending
+        self._show_order()
+        self._settle()
+
+    def filter_by(self, name: str, value: str) -> None:
+        """Choose a filter's value; empty lets everything through. KeyError for another name."""
+        {each.name: each for each in self._choosers}[name].choose(value)
+        self._settle()
+
+    def clear(self) -> None:
+        """Let everything through."""
+        self.field.clear()
+        for chooser in self._choosers:
+            chooser.choose("")
+        self._settle()
+
+    def refill(self) -> None:
+        """Ask the filters for their values again."""
+        for chooser in self._choosers:
+            chooser.fill()
+        self._settle()
+
+    def _settle(self) -> None:
+        self._typing.stop()
+        if self.sought != self._last:
+            self._last = self.sought
+            self.changed.emit()
+
+    def _choose_order(self) -> None:
+        self.order_by(*self._orders.currentData())
+
+    def _show_order(self) -> None:
+        wanted = (self._order, self._descending)
+        here = [n for n in range(self._orders.count()) if tuple(self._orders.itemData(n)) == wanted]
+        self._orders.setCurrentIndex(here[0] if here else -1)
+
+    def _lay_out(self) -> None:
+        line = Flow(self)
+        if self._spec.find_hint:
+            self.field.setPlaceholderText(translate("register", self._spec.find_hint))
+            self.field.setAccessibleName(self.tr("Find"))
+            self.field.setAccessibleDescription(
+                self.tr("Each word typed here narrows the list. It looks into: {0}").format(
+                    translate("register", self._spec.find_hint)
+                )
+            )
+            self.field.setClearButtonEnabled(True)
+            self.field.setFixedWidth(self.fontMetrics().averageCharWidth() * _FIND_CHARS)
+            line.addWidget(_labelled(self.tr("&Find"), self.field))
+        for chooser in self._choosers:
+            line.addWidget(_labelled(chooser.label, chooser.box))
+        for column in self._spec.columns:
+            if column.order is not None:
+                ascending, descending = _order_words(column)
+                self._orders.addItem(descending, (column.order, True))
+                self._orders.addItem(ascending, (column.order, False))
+        self._orders.setAccessibleName(self.tr("Order"))
+        self._orders.setAccessibleDescription(self.tr("What the list is put in order by."))
+        line.addWidget(_labelled(self.tr("Order"), self._orders))
+
+
+class _Chooser:
+    """One filter's box."""
+
+    def __init__(self, spec: Filter) -> None:
+        self.name = spec.name
+        self.label = translate("register", spec.label)
+        self._spec = spec
+        self.box = QComboBox()
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.box.setAccessibleName(self.label)
+        self.box.setAccessibleDescription(
+            translate("register", "Only records with this are listed.")
+        )
+        self.fill()
+        self.choose(spec.first)
+
+    @property
+    def value(self) -> str:
+        return str(self.box.currentData() or "")
+
+    def choose(self, value: str) -> None:
+        """Choose a value; one that is gone lets everything through."""
+        self.box.setCurrentIndex(max(0, self.box.findData(value)))
+
+    def fill(self) -> None:
+        """Offer the values of now; keep the one chosen, or else the one called the same."""
+        entries: Sequence[tuple[str, str]] = [
+            ("", translate("register", self._spec.every)),
+            *self._spec.values(),
+        ]
+        shown = [(self.box.itemData(n), self.box.itemText(n)) for n in range(self.box.count())]
+        if shown == list(entries):
+            return
+        value, words = self.value, self.box.currentText()
+        self.box.clear()
+        for each, called in entries:
+            self.box.addItem(called, each)
+        same = self.box.findData(value) if value else 0
+        self.box.setCurrentIndex(max(0, same if same >= 0 else self.box.findText(words)))
+
+
+def _order_words(column: Column[Any]) -> tuple[str, str]:
+    """Return what ascending and descending by a column is called."""
+    if column.ascending_words:
+        return (
+            translate("register", column.ascending_words),
+            translate("register", column.descending_words),
+        )
+    heading = translate("register", column.heading)
+    if column.number:
+        return (
+            translate("register", "{0}, lowest first").format(heading),
+            translate("register", "{0}, highest first").format(heading),
+        )
+    return (
+        translate("register", "{0}, A to Z").format(heading),
+        translate("register", "{0}, Z to A").format(heading),
+    )
+
+
+def _labelled(label: str, widget: QWidget) -> QWidget:
+    """Return a widget with its label before it, which stay on one line together."""
+    both = QWidget()
+    words = QLabel(label)
+    words.setBuddy(widget)
+    layout = QHBoxLayout(both)
+    layout.setContentsMargins(0, 0, both.fontMetrics().averageCharWidth() * 2, 0)
+    layout.addWidget(words)
+    layout.addWidget(widget)
+    return both

@@ -1,0 +1,107 @@
+"""The table of a list: its columns as the user arranges them, and which rows are chosen."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from wardenlog.ui.widgets.register.spec import RegisterSpec
+from wardenlog.ui.widgets.table_model import PagedTableModel
+
+_SETTLED_MS: Final = 400
+
+
+class RegisterTable(QTableView):
+    """`arranged` comes when the user has moved a column or changed its width."""
+
+    arranged = Signal()
+
+    def __init__(self, spec: RegisterSpec[Any], model: PagedTableModel[Any]) -> None:
+        super().__init__()
+        self._keys: Final = [column.key for column in spec.columns]
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._stretched = spec.stretch or self._keys[-1]
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self._dress_headers(spec)
+
+    def _dress_headers(self, spec: RegisterSpec[Any]) -> None:
+        metrics, header = self.fontMetrics(), self.horizontalHeader()
+        for n, column in enumerate(spec.columns):
+            self.setColumnWidth(n, metrics.averageCharWidth() * (column.width + 3))
+        header.setMinimumSectionSize(metrics.averageCharWidth() * 5)
+        header.setSectionResizeMode(
+            self._keys.index(self._stretched), QHeaderView.ResizeMode.Stretch
+        )
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(metrics.height() * 7 // 4)
+        self._settling.timeout.connect(self.arranged)
+        header.sectionMoved.connect(self._settling.start)
+        header.sectionResized.connect(self._settling.start)
+
+    # Its columns
+
+    def columns(self) -> tuple[tuple[str, int], ...]:
+        """Return the columns from left to right, each with its width in pixels."""
+        header = self.horizontalHeader()
+        logical = [header.logicalIndex(place) for place in range(header.count())]
+        return tuple((self._keys[n], header.sectionSize(n)) for n in logical)
+
+    def arrange(self, columns: Sequence[tuple[str, int]]) -> None:
+        """Put the columns where they were and as wide; ones that are gone are passed over."""
+        header = self.horizontalHeader()
+        known = [(key, width) for key, width in columns if key in self._keys]
+        for place, (key, width) in enumerate(known):
+            n = self._keys.index(key)
+            header.moveSection(header.visualIndex(n), place)
+            if key != self._stretched:
+                header.resizeSection(n, max(width, header.minimumSectionSize()))
+        self._settling.stop()
+
+    # What is chosen in it
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """Return the selected rows from the top, as pairs of first and last."""
+        selection = self.selectionModel().selection()
+        chosen = [selection.at(n) for n in range(selection.count())]
+        found = sorted({(each.top(), each.bottom()) for each in chosen})
+        joined: list[tuple[int, int]] = []
+        for first, last in found:
+            if joined and first <= joined[-1][1] + 1:
+                joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+            else:
+                joined.append((first, last))
+        return joined
+
+    def choose(self, current: int, rows: Sequence[int]) -> None:
+        """Select rows, and make one current."""
+        model, selection = self.model(), QItemSelection()
+        for first, last in _runs(rows):
+            selection.select(model.index(first, 0), model.index(last, len(self._keys) - 1))
+        self.selectionModel().setCurrentIndex(
+            model.index(current, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Return rising rows as pairs of first and last without a gap."""
+    runs: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
