@@ -32,13 +32,21 @@ class Logbook:
         self._actor = actor
 
     def save(
-        self, aggregate: Aggregate, *, reason: str | None = None, expect: str | None = None
+        self,
+        aggregate: Aggregate,
+        *,
+        reason: str | None = None,
+        expect: str | None = None,
+        draft: str | None = None,
     ) -> Changes:
         """Save an aggregate whole. `expect` is the revision the editor started from.
 
+        `draft` is the id of the draft that it was typed in, which is forgotten with the save.
         UserError where somebody else changed it since, or where it refers to what is not there.
         """
         with self._store.write(self._actor) as session:
+            if draft is not None:
+                session.discard_draft(draft)
             return _changes(session.save(aggregate, reason=reason, expect=expect))
 
     def void(self, kind: str, name: str, reason: str) -> Changes:

@@ -9,6 +9,7 @@ from wardenlog import clock
 from wardenlog.counting.sheets import SheetCount, sheet_counts
 from wardenlog.errors import UserError
 from wardenlog.store import Store
+from wardenlog.store.lists import drafts
 from wardenlog.store.lists import sheets as lists
 from wardenlog.store.lists.sheets import SheetRow
 
@@ -84,13 +85,14 @@ class Sheets:
         """Return the number to offer for a new sheet: one more than the last recorded, unused."""
         with self._store.read() as session:
             newest = lists.newest_sheet_number(session)
-        return "1" if newest is None else self.new_number_after(newest)
+        return self.new_number_after("0" if newest is None else newest)
 
     def new_number_after(self, number: str) -> str:
-        """Return the next number in a sequence that no sheet has yet."""
+        """Return the next number in a sequence that no sheet has yet, nor one being typed."""
         with self._store.read() as session:
+            drafted = drafts.drafted_sheet_numbers(session)
             following = next_number(number)
-            while lists.sheets_called(session, following):
+            while following in drafted or lists.sheets_called(session, following):
                 following = next_number(following)
         return following
 

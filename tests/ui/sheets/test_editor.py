@@ -12,6 +12,7 @@ from tests.ui.conftest import FakePrompts
 from tests.ui.council import Council
 from wardenlog.model import Shift
 from wardenlog.model.vocabulary import Use
+from wardenlog.services import drafts
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.sheets.editor import SheetEditor
 from wardenlog.ui.sheets.page import SheetsPage
@@ -199,7 +200,12 @@ def test_a_recorded_visit_is_voided_for_a_reason_and_a_new_one_is_removed(
 
 
 def test_leaving_asks_before_changes_are_lost(
-    page: SheetsPage, clerk: Clerk, council: Council, prompts: FakePrompts
+    qtbot: QtBot,
+    page: SheetsPage,
+    clerk: Clerk,
+    council: Council,
+    prompts: FakePrompts,
+    desk: Desk,
 ) -> None:
     type_night(clerk, page, council)
     clerk.press(Qt.Key.Key_S, CTRL)
@@ -210,9 +216,11 @@ def test_leaving_asks_before_changes_are_lost(
     clerk.press(Qt.Key.Key_Escape)
     assert page.currentWidget() is page.editor
     assert prompts.asked == ["Sheet 1 has changes that are not saved."]
-    prompts.answer = "Leave without saving"
+    prompts.answer = "Throw away what is not saved"
     clerk.press(Qt.Key.Key_Escape)
     assert page.currentWidget() is page.list
+    qtbot.waitUntil(lambda: drafts.drafts(desk.record, "shift") == [])
+    assert recorded(desk, "1").visits[0].note is None
 
 
 def test_the_list_of_hotspots_takes_the_marked_one_on_enter(

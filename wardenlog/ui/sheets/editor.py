@@ -1,6 +1,8 @@
 """The shift sheet on the screen: head, visits, what needs attention, and the keys to go on."""
 
-from PySide6.QtCore import Qt, Signal
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from wardenlog import clock
@@ -9,23 +11,31 @@ from wardenlog.services.logbook import Changes
 from wardenlog.services.sheets import duration_words
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.prompts import error_words
 from wardenlog.ui.sheets import echo
 from wardenlog.ui.sheets.grid import VisitGrid
 from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, GridModel
 from wardenlog.ui.sheets.header import FIELDS, SheetHeader
+from wardenlog.ui.sheets.keeping import DraftKeeper, Kept
+from wardenlog.ui.sheets.kept import KeptSheet
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.sheets.problems import Problem, Weight
 from wardenlog.ui.widgets.words import Words
 
 _STATES = {False: "○ Unfinished", True: "✓ Finished"}
 _PROBLEM_LINES = 4
+_KEEP_AFTER_MS = 1_000
 
 
 class SheetEditor(QWidget):
-    """One sheet. `left` comes when the user goes back to the list, `told` with the saved state."""
+    """One sheet. `left` comes when the user goes back to the list, `told` with the saved state.
+
+    `drafts_changed` comes when the draft of a sheet was kept or forgotten.
+    """
 
     left = Signal()
     told = Signal(str)
+    drafts_changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -33,6 +43,9 @@ class SheetEditor(QWidget):
         self._tried = False
         self._was_dirty = False
         self._row_to_void = 0
+        self._kept_at: datetime | None = None
+        self._keeper = DraftKeeper(desk, self)
+        self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._presenter = SheetPresenter(desk.logbook, desk.sheets, desk.choices())
         self._model = GridModel(self._presenter, desk.theme)
         self._title = Words(kind="title")
@@ -52,6 +65,11 @@ class SheetEditor(QWidget):
         self._problems.itemActivated.connect(self._go_to_item)
         desk.theme.changed.connect(self.refresh)
         desk.bus.changed.connect(self._hear)
+        self._header.keyed.connect(self._key_typed)
+        self.grid.keyed.connect(self._key_typed)
+        self._keep_soon.timeout.connect(self.keep_draft)
+        self._keeper.kept.connect(self._draft_kept)
+        self._keeper.failed.connect(self._draft_lost)
 
     # What other parts of the window call
 
@@ -69,6 +87,30 @@ class SheetEditor(QWidget):
         """Open a recorded sheet at its first visit; UserError where there is none."""
         self._presenter.open(shift_id)
         self._shown_anew(None)
+
+    def resume(self, kept: KeptSheet) -> None:
+        """Go on with a sheet that was being typed."""
+        self._presenter.resume(kept.draft, kept.revision)
+        self._keeper.know(kept.draft.id)
+        self._shown_anew(None, kept.kept_at)
+
+    def keep_draft(self) -> None:
+        """Keep the sheet as it stands, with what is typed in open fields, beside the window."""
+        self._keep_soon.stop()
+        presenter, draft = self._presenter, self._presenter.draft
+        for field, text in self._header.typed_so_far():
+            draft = draft.with_header(field, text)
+        if (cell := self.grid.typed_so_far()) is not None:
+            draft = draft.with_visit(*cell)
+        if presenter.would_change(draft):
+            self._keeper.keep(draft, presenter.revision)
+        else:
+            self._keeper.forget(draft.id)
+
+    def throw_away(self, sheet_id: str) -> None:
+        """Forget the draft of a sheet."""
+        self._keeper.know(sheet_id)
+        self._keeper.forget(sheet_id)
 
     def take_what_is_typed(self) -> None:
         """Take over the fields that are still open."""
@@ -90,7 +132,7 @@ class SheetEditor(QWidget):
         )
         self._title.say(self.tr("Sheet {0}").format(draft.sheet or "…"))
         void = draft.void_reason is not None
-        self._state.say("✕ Void" if void else _STATES[draft.finished], "bad" if void else "body")
+        self._show_state()
         line = presenter.line
         counts = line is not None and line.count.visits > 0 and not presenter.is_dirty
         self._standing.say(presenter.standing, "good" if counts else "warn")
@@ -102,6 +144,7 @@ class SheetEditor(QWidget):
         for action in (self._save, self._finish):
             action.setEnabled(not void)
         self._tell_state()
+        self.keep_draft()
 
     def save(self) -> bool:
         """Save the sheet as it is; whether that worked."""
@@ -151,6 +194,14 @@ class SheetEditor(QWidget):
         layout.addWidget(self._problems)
         layout.addLayout(buttons)
 
+    def _show_state(self) -> None:
+        draft = self._presenter.draft
+        void = draft.void_reason is not None
+        state = "✕ Void" if void else _STATES[draft.finished]
+        if self._kept_at is not None and self._presenter.is_dirty:
+            state += self.tr(" · draft kept {0}").format(clock.wall_text(self._kept_at))
+        self._state.say(state, "bad" if void else "body")
+
     def _tell_state(self) -> None:
         dirty = self._presenter.is_dirty
         if dirty != self._was_dirty:
@@ -159,8 +210,25 @@ class SheetEditor(QWidget):
             not_yet = self.tr("Sheet {0} has changes that are not saved yet").format(sheet)
             self.told.emit(not_yet if dirty else self.tr("All saved"))
 
-    def _shown_anew(self, field: str | None) -> None:
+    def _key_typed(self) -> None:
+        if not self._keep_soon.isActive():
+            self._keep_soon.start()
+
+    def _draft_kept(self, kept: Kept) -> None:
+        self.drafts_changed.emit()
+        if kept.sheet_id != self._presenter.draft.id:
+            return
+        self._kept_at = kept.at
+        if kept.at is not None and self._presenter.is_dirty:
+            self.told.emit(self.tr("Draft kept {0}").format(clock.wall_text(kept.at)))
+        self._show_state()
+
+    def _draft_lost(self, error: BaseException) -> None:
+        self.told.emit(self.tr("The draft could not be kept. {0}").format(error_words(error)))
+
+    def _shown_anew(self, field: str | None, kept_at: datetime | None = None) -> None:
         self._tried = False
+        self._kept_at = kept_at
         self.refresh()
         if field is None:
             self.grid.setFocus()
@@ -241,7 +309,7 @@ class SheetEditor(QWidget):
 
     def _leave(self) -> None:
         if not self.has_changes():
-            self.left.emit()
+            self._leave_for_now()
             return
         self._desk.prompts.choose(
             self.tr("Leave this sheet?"),
@@ -250,13 +318,25 @@ class SheetEditor(QWidget):
             ),
             {
                 self.tr("Save and leave"): self._save_and_leave,
-                self.tr("Leave without saving"): self.left.emit,
+                self.tr("Leave it as a draft"): self._leave_for_now,
+                self.tr("Throw away what is not saved"): self._give_up,
             },
         )
 
     def _save_and_leave(self) -> None:
         if self.save():
-            self.left.emit()
+            self._leave_for_now()
+
+    def _give_up(self) -> None:
+        self.throw_away(self._presenter.draft.id)
+        self._leave_for_now()
+
+    def _leave_for_now(self) -> None:
+        """Leave; a blank sheet takes the place of this one, so that nothing more is kept of it."""
+        self._keep_soon.stop()
+        self._presenter.start_new()
+        self._shown_anew(None)
+        self.left.emit()
 
     def _hear(self, changes: object) -> None:
         if isinstance(changes, Changes) and changes.kinds & {

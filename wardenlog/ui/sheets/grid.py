@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -38,6 +39,8 @@ _ENTER_SKIPS: Final = {"left": "engagements"}
 class CellDelegate(QStyledItemDelegate):
     """Makes the field of a cell, and sees that an offered text is taken only by Enter or Tab."""
 
+    keyed = Signal()
+
     def __init__(self, presenter: SheetPresenter, grid: QTableView) -> None:
         super().__init__(grid)
         self._presenter = presenter
@@ -57,6 +60,7 @@ class CellDelegate(QStyledItemDelegate):
             field.accepted.connect(self._accept)  # type: ignore[attr-defined]
         else:
             field = Field(parent)
+        field.textEdited.connect(self.keyed)
         name = index.data(Qt.ItemDataRole.AccessibleTextRole)
         field.setAccessibleName(str(name))
         field.setAccessibleDescription(str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole)))
@@ -101,13 +105,19 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class VisitGrid(QTableView):
-    """The grid. Enter and Tab accept a cell and open the next; after the last, a new line."""
+    """The grid. Enter and Tab accept a cell and open the next; after the last, a new line.
+
+    `keyed` comes with every key that is typed into a cell.
+    """
+
+    keyed = Signal()
 
     def __init__(self, model: GridModel, presenter: SheetPresenter) -> None:
         super().__init__()
         self._cells = CellDelegate(presenter, self)
         self.setModel(model)
         self.setItemDelegate(self._cells)
+        self._cells.keyed.connect(self.keyed)
         self.setAccessibleName(self.tr("Visits"))
         self.setAccessibleDescription(
             self.tr("One line for each visit. Enter goes on to the next cell.")
@@ -138,6 +148,14 @@ class VisitGrid(QTableView):
             self.commitData(field)
             self.closeEditor(field, Hint.NoHint)
             self.setFocus()
+
+    def typed_so_far(self) -> tuple[int, str, str] | None:
+        """Return the (row, field, text) of the open cell where something was typed into it."""
+        field, index = self._cells.open_field, self.currentIndex()
+        name = COLUMNS[index.column()].field if index.isValid() else None
+        if field is None or name is None or not field.isModified():
+            return None
+        return index.row(), name, field.text()
 
     def closeEditor(self, editor: QWidget, hint: Hint) -> None:
         key = self._cells.take_key()

@@ -39,10 +39,12 @@ FIELDS: Final = (
 class SheetHeader(QFrame):
     """Fields for the head of the sheet. `typed` carries (field, text) when one is left.
 
-    Enter goes on from field to field; `done` comes when it was pressed in the crew, the last.
+    `keyed` comes with every key. Enter goes on from field to field; `done` comes when it was
+    pressed in the crew, the last.
     """
 
     typed = Signal(object)
+    keyed = Signal()
     done = Signal()
 
     def __init__(self, choices: Choices) -> None:
@@ -58,6 +60,7 @@ class SheetHeader(QFrame):
             field.setObjectName(each.name)
             field.setPlaceholderText(self.tr(each.hint))
             field.editingFinished.connect(self.commit)
+            field.textEdited.connect(self.keyed)
             field.returnPressed.connect(self._go_on)
             width = field.fontMetrics().averageCharWidth() * (each.width + 3)
             field.setMinimumWidth(width)
@@ -108,13 +111,16 @@ class SheetHeader(QFrame):
 
     def commit(self) -> None:
         """Hand on every field whose text differs from the draft's."""
-        typed = [
+        for each in self.typed_so_far():
+            self.typed.emit(each)
+
+    def typed_so_far(self) -> list[tuple[str, str]]:
+        """Return the (field, text) of every field that holds something else than the draft."""
+        return [
             (name, field.text())
             for name, field in self._fields.items()
             if field.text().strip() != getattr(self._draft, name)
         ]
-        for each in typed:
-            self.typed.emit(each)
 
     def begin(self, name: str) -> None:
         """Go to a field."""

@@ -22,6 +22,7 @@ from wardenlog.services.sheets import Line, Sheets, Sought
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.sheets.columns import SHEET_COLUMNS
+from wardenlog.ui.sheets.offers import DraftOffers
 from wardenlog.ui.tasks import Job, Task
 from wardenlog.ui.widgets.field import Field
 from wardenlog.ui.widgets.table_model import PagedTableModel
@@ -45,6 +46,7 @@ class SheetList(QWidget):
         self._to_void = ""
         self.model: PagedTableModel[Line] = PagedTableModel(SHEET_COLUMNS, desk.sheets.lines)
         self.table = QTableView()
+        self.offers = DraftOffers()
         self._find = Field()
         self._order = QComboBox()
         self._count = Words(kind="muted")
@@ -99,6 +101,7 @@ class SheetList(QWidget):
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
+        layout.addWidget(self.offers)
         layout.addLayout(tools)
         layout.addLayout(self._stack, 1)
 

@@ -3,10 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from wardenlog import clock
 from wardenlog.errors import MachineError, UserError
+from wardenlog.services import drafts
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.sheets.editor import SheetEditor
+from wardenlog.ui.sheets.keeping import KIND
+from wardenlog.ui.sheets.kept import KeptSheet, kept_sheet
 from wardenlog.ui.sheets.list_page import SheetList
 
 
@@ -27,6 +31,10 @@ class SheetsPage(QStackedWidget):
         self.list.told.connect(self.told)
         self.editor.left.connect(self._show_list)
         self.editor.told.connect(self.told)
+        self.editor.drafts_changed.connect(self._drafts_changed)
+        self.list.offers.wanted.connect(self._resume)
+        self.list.offers.unwanted.connect(self._throw_away)
+        self._offer_drafts()
 
     def start(self) -> None:
         """Put the keyboard where work begins."""
@@ -53,6 +61,11 @@ class SheetsPage(QStackedWidget):
             return self.editor.presenter.draft.sheet or "…"
         return None
 
+    def keep_draft(self) -> None:
+        """Keep what is being typed, in the fields too, as it stands."""
+        if self.currentWidget() is self.editor:
+            self.editor.keep_draft()
+
     def save(self) -> bool:
         """Save the open sheet; whether that worked."""
         return self.editor.save()
@@ -62,6 +75,10 @@ class SheetsPage(QStackedWidget):
         self.editor.start_new()
 
     def _open(self, shift_id: str) -> None:
+        kept = next((each for each in self._kept_sheets() if each.draft.id == shift_id), None)
+        if kept is not None:
+            self._resume(kept)
+            return
         try:
             self.editor.open(shift_id)
         except (UserError, MachineError) as e:
@@ -70,7 +87,41 @@ class SheetsPage(QStackedWidget):
         self.setCurrentWidget(self.editor)
         self.editor.grid.setFocus()
 
+    def _kept_sheets(self) -> list[KeptSheet]:
+        found = (kept_sheet(each) for each in drafts.drafts(self._desk.record, KIND))
+        return [each for each in found if each is not None]
+
+    def _drafts_changed(self) -> None:
+        if self.currentWidget() is self.list:
+            self._offer_drafts()
+
+    def _offer_drafts(self) -> None:
+        kept = self._kept_sheets()
+        self.list.offers.offer(kept)
+        self.told.emit(self.tr("Drafts are kept") if kept else self.tr("All saved"))
+
+    def _resume(self, kept: KeptSheet) -> None:
+        try:
+            self.editor.resume(kept)
+        except (UserError, MachineError) as e:
+            self._desk.prompts.tell_error(e)
+            return
+        self.setCurrentWidget(self.editor)
+        self.editor.grid.setFocus()
+        self.told.emit(
+            self.tr("Sheet {0} is as it was being typed at {1}. It is not saved yet.").format(
+                kept.draft.sheet, clock.wall_text(kept.kept_at)
+            )
+        )
+
+    def _throw_away(self, kept: KeptSheet) -> None:
+        self.editor.throw_away(kept.draft.id)
+        self.list.table.setFocus()
+        self.told.emit(
+            self.tr("What was typed of sheet {0} was thrown away").format(kept.draft.sheet)
+        )
+
     def _show_list(self) -> None:
-        self.told.emit(self.tr("All saved"))
+        self._offer_drafts()
         self.setCurrentWidget(self.list)
         self.list.table.setFocus()

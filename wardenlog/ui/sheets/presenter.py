@@ -61,6 +61,19 @@ class SheetPresenter:
         aggregate, revision = self._logbook.load(KIND, shift_id)
         self._take(cast("Shift", aggregate), revision.id)
 
+    def resume(self, draft: SheetDraft, revision: str | None) -> None:
+        """Go on with a sheet that was being typed, from the revision that it was to change.
+
+        Saving it is refused where the sheet was changed since.
+        """
+        if self._sheets.line(draft.id) is None:
+            self.start(draft)
+            self._clean = SheetDraft(id=draft.id)
+            return
+        self.open(draft.id)
+        self._revision = revision
+        self._put(draft)
+
     def know(self, choices: Choices) -> None:
         """Use other choices from now on, because the record has changed."""
         untouched = self._base is not None and not self.is_dirty
@@ -81,10 +94,19 @@ class SheetPresenter:
         """Whether there is anything that saving would keep."""
         return self.draft != self._clean
 
+    def would_change(self, draft: SheetDraft) -> bool:
+        """Whether saving this draft of the sheet would keep anything new."""
+        return draft != self._clean
+
     @property
     def is_recorded(self) -> bool:
         """Whether the sheet is in the record."""
         return self._base is not None
+
+    @property
+    def revision(self) -> str | None:
+        """The revision that saving would change; None for a sheet that is not recorded."""
+        return self._revision
 
     @property
     def line(self) -> Line | None:
@@ -170,7 +192,7 @@ class SheetPresenter:
             first = blocking[0].sentence if blocking else "The sheet cannot be read."
             raise UserError(f"Not saved. {first}", code="not_saved")
         self._sheets.check_number(reading.shift.sheet, reading.shift.id)
-        changes = self._logbook.save(reading.shift, expect=self._revision)
+        changes = self._logbook.save(reading.shift, expect=self._revision, draft=draft.id)
         if changes.revisions:
             self._saved = _Saved(draft, changes.revisions[-1].id)
         revision = changes.revisions[-1].id if changes.revisions else self._revision
