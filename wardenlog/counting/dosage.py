@@ -37,6 +37,11 @@ class Dosage(NamedTuple):
         """100 × qualifying ÷ required, None where nothing is required."""
         return 100 * self.qualifying / self.required if self.required else None
 
+    @property
+    def short(self) -> int:
+        """How many required visits were not made, 0 where none is required."""
+        return max(0, (self.required or 0) - self.qualifying)
+
 
 def delivery(session: Session) -> list[Dosage]:
     """Return a row for each month and hotspot listed or visited in it (rule 13)."""

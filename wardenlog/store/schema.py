@@ -19,7 +19,7 @@ _SQL: Final = Path(__file__).parent / "sql"
 PROJECTION_TABLES: Final = tuple(table for tables in TABLES.values() for table in tables)
 """Every table that is derived from the log."""
 
-KEPT_TABLES: Final = ("import_batch", "access_event", "draft", "setting")
+KEPT_TABLES: Final = ("import_batch", "access_event", "draft", "setting", "printed_sheet")
 """Tables that are neither the log nor derived from it."""
 
 

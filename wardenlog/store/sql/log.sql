@@ -86,3 +86,17 @@ CREATE TABLE setting (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Every blank sheet printed with a number of its own. It is missing until a sheet of that number is
+-- typed, or somebody says why it never will be.
+CREATE TABLE printed_sheet (
+    serial TEXT PRIMARY KEY,
+    series TEXT NOT NULL,               -- the serial without its last digits
+    number INTEGER NOT NULL,            -- those digits
+    team TEXT,
+    printed_at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    spoiled_reason TEXT,
+    spoiled_at TEXT,
+    spoiled_by TEXT
+) STRICT, WITHOUT ROWID;

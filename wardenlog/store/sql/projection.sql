@@ -123,6 +123,7 @@ CREATE TABLE shift (
 
 CREATE INDEX shift_by_day ON shift (day);
 CREATE INDEX shift_by_sheet ON shift (sheet);
+CREATE INDEX shift_unfinished ON shift (day) WHERE finished = 0 AND void_reason IS NULL;
 
 CREATE TABLE shift_member (
     shift_id TEXT NOT NULL, position INTEGER NOT NULL,
