@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from wardenlog import clock
 from wardenlog.ui.sheets.kept import KeptSheet
-from wardenlog.ui.sheets.shorthand import date_in_short
+from wardenlog.ui.widgets.shorthand import date_in_short
 from wardenlog.ui.widgets.words import Words
 
 
