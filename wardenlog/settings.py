@@ -1,11 +1,14 @@
 """What the program remembers of a user's choices, between one start and the next."""
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-Look = Literal["system", "light", "dark"]
+Look = Literal["system", "light", "dark", "contrast_light", "contrast_dark"]
+Rows = Literal["comfortable", "compact"]
+TextSize = Literal[100, 125, 150, 175, 200]
 
 
 class ReturnChoices(BaseModel):
@@ -31,12 +34,32 @@ class RegisterChoices(BaseModel):
     """The columns from left to right, each with its width in pixels."""
 
 
+class ViewChoice(BaseModel):
+    """The period that was last chosen to look at."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    agreement: str
+    """Its reference."""
+    from_on: date
+
+
 class Settings(BaseModel):
     """A user's choices. Unknown ones, of a newer version, are passed over."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     look: Look = "system"
+    text_size: TextSize = 100
+    """In per cent of the system's."""
+    rows: Rows = "comfortable"
+    """How high the rows of a table are."""
+    narrow_rail: bool = False
+    page: str | None = None
+    """The page that was in view when the window was last closed."""
+    view: ViewChoice | None = None
+    shortcuts: dict[str, tuple[str, ...]] = {}
+    """The keys of the actions whose keys were changed, by the action's id."""
     returns: ReturnChoices = ReturnChoices()
     registers: dict[str, RegisterChoices] = {}
     """By the list's key."""
@@ -52,6 +75,18 @@ class SettingsFile:
             self.now = Settings.model_validate_json(path.read_bytes())
         except (OSError, ValidationError):
             self.now = Settings()
+
+    def choose(self, **choices: object) -> bool:
+        """Change some choices from now on; whether they could be kept for the next start.
+
+        ValidationError for a value that is none of a choice's.
+        """
+        self.now = Settings.model_validate(dict(self.now) | choices)
+        try:
+            self.remember(self.now)
+        except OSError:
+            return False
+        return True
 
     def remember(self, settings: Settings) -> None:
         """Keep other settings from now on; OSError where the file cannot be written."""

@@ -69,15 +69,15 @@ def main() -> None:
 
 def picture_pages(application: QApplication, program: Program, place: Path) -> None:
     window = program.window
-    sheets, returns = window.findChild(SheetsPage), window.findChild(ReturnsPage)
-    assert sheets is not None
-    assert returns is not None
+    assert window.frame is not None
+    sheets = cast("SheetsPage", window.frame.page("sheets"))
+    returns = cast("ReturnsPage", window.frame.page("returns"))
     settle(application, lambda: sheets.list.model.rowCount() > 0)
     for look in LOOKS:
         program._theme.choose(look)
         for size in SIZES:
             program.window.resize(*size)
-            program.window._frame.go_to("sheets")  # type: ignore[union-attr]
+            window.frame.go_to("sheets")
             sheets.setCurrentWidget(sheets.list)
             sheets.list.table.setFocus()
             take(program.window, "sheets", look)
@@ -88,7 +88,7 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
             take(program.window, "sheet-problems", look)
             sheets.editor.presenter.start_new()
             sheets._show_list()
-            program.window._frame.go_to("returns")  # type: ignore[union-attr]
+            window.frame.go_to("returns")
             returns.form.out.setText(str(place))
             returns.build()
             settle(application, lambda: returns._task is None)

@@ -35,8 +35,9 @@ def program(
 
 
 def sheets_of(program: Program) -> SheetsPage:
-    page = program.window.findChild(SheetsPage)
-    assert page is not None
+    assert program.window.frame is not None
+    page = program.window.frame.page("sheets")
+    assert isinstance(page, SheetsPage)
     return page
 
 
@@ -54,7 +55,7 @@ def test_the_demo_council_opens_apart_from_the_record(
 ) -> None:
     program.start()
     program.window.findChild(StartPage).demo_wanted.emit()  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: program.window.findChild(SheetsPage) is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: program.window.frame is not None, timeout=60_000)
     page = sheets_of(program)
     qtbot.waitUntil(lambda: page.list.model.rowCount() > 500)
     assert not (folder / STORE_NAME).exists()

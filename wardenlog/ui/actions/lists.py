@@ -9,6 +9,7 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Open"),
         "Return Enter",
         QT_TRANSLATE_NOOP("actions", "Open the selected record."),
+        "pencil",
     ),
     "list.void": spec(
         QT_TRANSLATE_NOOP("actions", "Void…"),
@@ -17,26 +18,31 @@ ACTIONS: Final = {
             "actions",
             "Make the selected records void, with one reason. They stay in the list.",
         ),
+        "ban",
     ),
     "list.restore": spec(
         QT_TRANSLATE_NOOP("actions", "Restore"),
         "Ctrl+Shift+Del",
         QT_TRANSLATE_NOOP("actions", "Make the selected void records count again."),
+        "restore",
     ),
     "list.history": spec(
         QT_TRANSLATE_NOOP("actions", "History"),
         "Ctrl+H",
         QT_TRANSLATE_NOOP("actions", "See who changed the selected record, when, and what."),
+        "history",
     ),
     "list.find": spec(
         QT_TRANSLATE_NOOP("actions", "Find in the list"),
         "Ctrl+Shift+F",
         QT_TRANSLATE_NOOP("actions", "Go to the box that narrows the list."),
+        "search",
     ),
     "list.clear": spec(
         QT_TRANSLATE_NOOP("actions", "Show all"),
         "Ctrl+Shift+A",
         QT_TRANSLATE_NOOP("actions", "Empty the find box and take every filter away."),
+        "filter",
     ),
     "list.copy": spec(
         QT_TRANSLATE_NOOP("actions", "Copy"),
@@ -44,15 +50,18 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP(
             "actions", "Copy the selected rows with their headings, to paste into a spreadsheet."
         ),
+        "copy",
     ),
     "list.csv": spec(
         QT_TRANSLATE_NOOP("actions", "Save as CSV…"),
         "Ctrl+E",
         QT_TRANSLATE_NOOP("actions", "Save every row that is listed to a file for spreadsheets."),
+        "file-type-csv",
     ),
     "list.stop": spec(
         QT_TRANSLATE_NOOP("actions", "Stop"),
         "",
         QT_TRANSLATE_NOOP("actions", "Stop saving the list. No file is left behind."),
+        "x",
     ),
 }

@@ -11,11 +11,13 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP(
             "actions", "Make the workbook of this return. The record stays as it is."
         ),
+        "file-spreadsheet",
     ),
     "return.cancel": spec(
         QT_TRANSLATE_NOOP("actions", "Cancel"),
         "",
         QT_TRANSLATE_NOOP("actions", "Stop building. No file is left behind."),
+        "x",
     ),
     "return.choose": spec(
         QT_TRANSLATE_NOOP("actions", "Choose…"),
@@ -26,5 +28,6 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Open the folder"),
         "",
         QT_TRANSLATE_NOOP("actions", "Show the workbook in its folder."),
+        "folder",
     ),
 }

@@ -9,11 +9,13 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Save"),
         "Ctrl+S",
         QT_TRANSLATE_NOOP("actions", "Save this sheet as it is, finished or not."),
+        "device-floppy",
     ),
     "sheet.finish": spec(
         QT_TRANSLATE_NOOP("actions", "Finish and next"),
         "Ctrl+Return Ctrl+Enter",
         QT_TRANSLATE_NOOP("actions", "Finish this sheet, so that it counts, and begin the next."),
+        "checks",
     ),
     "sheet.reopen": spec(
         QT_TRANSLATE_NOOP("actions", "Mark as unfinished"),
@@ -21,25 +23,30 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP(
             "actions", "Make this sheet unfinished again, so that it counts nowhere."
         ),
+        "pencil",
     ),
     "sheet.void_visit": spec(
         QT_TRANSLATE_NOOP("actions", "Void visit…"),
         "Ctrl+Del",
         QT_TRANSLATE_NOOP("actions", "Make the selected visit void, with a reason."),
+        "ban",
     ),
     "sheet.undo": spec(
         QT_TRANSLATE_NOOP("actions", "Undo"),
         "Ctrl+Z",
         QT_TRANSLATE_NOOP("actions", "Take back the last change, also after saving."),
+        "arrow-back-up",
     ),
     "sheet.problem": spec(
         QT_TRANSLATE_NOOP("actions", "Next problem"),
         "F8",
         QT_TRANSLATE_NOOP("actions", "Go to the next field that needs attention."),
+        "alert-triangle",
     ),
     "sheet.list": spec(
         QT_TRANSLATE_NOOP("actions", "Back to the list"),
         "Esc",
         QT_TRANSLATE_NOOP("actions", "Leave this sheet. You are asked before changes are lost."),
+        "arrow-left",
     ),
 }

@@ -58,7 +58,7 @@ class SheetsPage(QStackedWidget):
     def unsaved(self) -> str | None:
         """Return the sheet that closing would lose changes of, or None."""
         if self.currentWidget() is self.editor and self.editor.has_changes():
-            return self.editor.presenter.draft.sheet or "…"
+            return self.tr("Sheet {0}").format(self.editor.presenter.draft.sheet or "…")
         return None
 
     def keep_draft(self) -> None:

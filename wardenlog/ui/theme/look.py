@@ -122,14 +122,19 @@ def _readable(font: QFont) -> QFont:
 
 
 _SHEET = """
-QWidget#rail { background: %(surface)s; border-right: 1px solid %(border)s; }
-QPushButton[rail="true"] {
+QWidget#rail { background: %(surface)s; border-right: 1px solid %(line)s; }
+QFrame#rail_line { background: %(line)s; max-height: 1px; margin: %(half)spx %(unit)spx; }
+QPushButton[rail] {
     background: transparent; border: 2px solid transparent; border-radius: %(radius)spx;
-    padding: %(unit)spx %(three)spx; text-align: left;
+    padding: %(unit)spx; margin: 0; text-align: left;
 }
-QPushButton[rail="true"]:hover { background: %(raised)s; }
-QPushButton[rail="true"]:checked {
-    background: %(selection)s; color: %(text)s; border-left-color: %(accent)s; font-weight: 600;
+QPushButton[rail="below"] { color: %(muted)s; padding: %(half)spx %(unit)spx; }
+QPushButton[rail]:hover { background: %(raised)s; color: %(text)s; }
+QPushButton[rail]:checked { background: %(selection)s; color: %(text)s; font-weight: 600; }
+QPushButton[rail]:focus { border: 2px solid %(accent)s; }
+QLabel[words="wordmark"] {
+    font-size: %(heading)s; font-weight: 700; color: %(accent)s;
+    padding: %(half)spx %(unit)spx %(unit)spx %(unit)spx;
 }
 QLabel[words="title"] { font-size: %(title)s; font-weight: 600; }
 QLabel[words="heading"] { font-size: %(heading)s; font-weight: 600; }

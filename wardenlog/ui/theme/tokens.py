@@ -10,6 +10,7 @@ class Tokens:
 
     Text, muted, accent, good, warn and bad are read on the window, the surface and the raised
     surface; on_accent is read on the accent. Every such pair has a contrast of 4.5:1 or more.
+    A border tells a control from what is around it; a line only parts what is already apart.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Tokens:
     text: str
     muted: str
     border: str
+    line: str
     accent: str
     on_accent: str
     selection: str
@@ -36,6 +38,7 @@ LIGHT: Final = Tokens(
     text="#1B1F24",
     muted="#57606A",
     border="#838C96",
+    line="#D8DEE4",
     accent="#1D5FA8",
     on_accent="#FFFFFF",
     selection="#D7E6F7",
@@ -53,6 +56,7 @@ DARK: Final = Tokens(
     text="#E6EAEF",
     muted="#A3ADB8",
     border="#6B7581",
+    line="#343B44",
     accent="#7DB4F5",
     on_accent="#10233A",
     selection="#2B4566",

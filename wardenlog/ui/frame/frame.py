@@ -1,0 +1,110 @@
+"""An open record on the screen: the rail, the top bar, and the page in view."""
+
+from collections.abc import Sequence
+from typing import Any, Final, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from wardenlog.ui.actions import make_action
+from wardenlog.ui.bus import Place
+from wardenlog.ui.desk import Desk
+from wardenlog.ui.frame.pages import KeepsWork, Page, PageSpec
+from wardenlog.ui.frame.rail import Rail
+
+_NARROW_BELOW: Final = 120
+"""Characters across the window, below which the rail is narrow whatever was chosen."""
+
+
+class Frame(QWidget):
+    """`told` carries what a page says in the status bar, `page_made` a page shown first."""
+
+    told = Signal(str)
+    page_made = Signal(object)
+
+    def __init__(self, desk: Desk, specs: Sequence[PageSpec]) -> None:
+        super().__init__()
+        self.desk = desk
+        self._specs = {spec.key: spec for spec in specs}
+        self._pages: dict[str, QWidget] = {}
+        self._given_up: set[str] = set()
+        self._stack = QStackedWidget()
+        self._fold = make_action("window.rail", self, self._choose_rail)
+        self._rail = Rail(specs, self._fold, self)
+        self._rail.wanted.connect(self.go_to)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._stack, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._rail)
+        layout.addLayout(beside, 1)
+        space = self.fontMetrics().height() // 2
+        self._stack.setContentsMargins(space, space, space, space)
+        desk.bus.place_wanted.connect(self._show_place)
+
+    @property
+    def key(self) -> str | None:
+        """The key of the page in view, or None while there is none."""
+        here = self._stack.currentWidget()
+        return next((key for key, page in self._pages.items() if page is here), None)
+
+    def page(self, key: str) -> QWidget:
+        """Return a page, made now if it was not shown before; KeyError for an unknown one."""
+        if key not in self._pages:
+            made = self._specs[key].make(self.desk)
+            self._pages[key] = made
+            self._stack.addWidget(made)
+            cast("Any", made).told.connect(self.told)
+            self.page_made.emit(made)
+        return self._pages[key]
+
+    def go_to(self, key: str) -> None:
+        """Show a page and put the keyboard where its work begins."""
+        page = self.page(key)
+        self._stack.setCurrentWidget(page)
+        self._rail.show_page(key)
+        cast("Page", page).start()
+
+    def unsaved(self) -> tuple[str, str] | None:
+        """Return the first page with work that closing would lose, and what that is, or None."""
+        for key, page in self._pages.items():
+            work = page.unsaved() if isinstance(page, KeepsWork) else None
+            if work is not None and key not in self._given_up:
+                return key, work
+        return None
+
+    def save(self, key: str) -> bool:
+        """Save what is typed on a page, and show the page where that did not work."""
+        page = self.page(key)
+        saved = isinstance(page, KeepsWork) and page.save()
+        if not saved:
+            self._stack.setCurrentWidget(page)
+            self._rail.show_page(key)
+        return saved
+
+    def give_up(self, key: str) -> None:
+        """Lose what is typed on a page, because it was said so."""
+        self._given_up.add(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() >= self.fontMetrics().averageCharWidth() * _NARROW_BELOW
+        self._rail.narrow(narrow=self.desk.settings.now.narrow_rail or not room)
+        self._fold.setVisible(room)
+
+    def _choose_rail(self) -> None:
+        settings = self.desk.settings
+        self.desk.settings.choose(narrow_rail=not settings.now.narrow_rail)
+        self._fit()
+
+    def _show_place(self, place: object) -> None:
+        if isinstance(place, Place) and place.page in self._specs:
+            self.go_to(place.page)
+            if place.record_id is not None:
+                cast("Page", self._pages[place.page]).show_place(place)

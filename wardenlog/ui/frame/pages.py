@@ -1,0 +1,68 @@
+"""The pages there are, and what the frame needs of one.
+
+A page is imported and made when it is first shown, so that the window is there at once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
+
+from wardenlog.ui.bus import Place
+from wardenlog.ui.desk import Desk
+
+Group = Literal["main", "below"]
+
+
+class Page(Protocol):
+    """What the frame needs of a page, which is a widget with a signal `told` that says words."""
+
+    def start(self) -> None:
+        """Put the keyboard where work begins."""
+        ...
+
+    def show_place(self, place: Place) -> None:
+        """Show a record of the page, and put the keyboard on the field that is named."""
+        ...
+
+
+@runtime_checkable
+class KeepsWork(Protocol):
+    """A page on which something may be typed that is not saved yet."""
+
+    def unsaved(self) -> str | None:
+        """Return what closing would lose changes of, such as “Sheet 0412”, or None."""
+        ...
+
+    def save(self) -> bool:
+        """Save it; whether that worked. Where it did not, the page says why."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page as data. The action `go.` and its key goes to it, and gives it its name and icon."""
+
+    key: str
+    make: Callable[[Desk], QWidget]
+    group: Group = "main"
+
+
+def _sheets(desk: Desk) -> QWidget:
+    from wardenlog.ui.sheets.page import SheetsPage
+
+    return SheetsPage(desk)
+
+
+def _returns(desk: Desk) -> QWidget:
+    from wardenlog.ui.returns.page import ReturnsPage
+
+    return ReturnsPage(desk)
+
+
+PAGES: Final = (
+    PageSpec("sheets", _sheets),
+    PageSpec("returns", _returns),
+)
+"""The pages in the order of the rail: those below its line are smaller."""

@@ -1,0 +1,83 @@
+"""The window: what it shows, what it remembers, and what it asks before it closes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QSettings, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from wardenlog.ui.desk import Desk
+from wardenlog.ui.frame.frame import Frame
+from wardenlog.ui.frame.pages import PAGES, PageSpec
+from wardenlog.ui.frame.status import StatusBar
+
+
+class MainWindow(QMainWindow):
+    """The window. It shows one widget, or the pages of an open record in their frame."""
+
+    def __init__(self, geometry: QSettings) -> None:
+        super().__init__()
+        self._geometry = geometry
+        self._frame: Frame | None = None
+        self._to_close = ""
+        self._status = StatusBar()
+        self.setStatusBar(self._status)
+        self.setWindowTitle("wardenlog")
+        kept = geometry.value("window")
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            self.resize(
+                self.fontMetrics().averageCharWidth() * 170, self.fontMetrics().height() * 42
+            )
+
+    @property
+    def frame(self) -> Frame | None:
+        """The frame of the open record, if one is open."""
+        return self._frame
+
+    def show_start(self, page: QWidget) -> None:
+        """Show a page that needs no record."""
+        self.setCentralWidget(page)
+
+    def show_record(self, desk: Desk, pages: Sequence[PageSpec] = PAGES) -> Frame:
+        """Show an open record at the page that was last in view; return its frame."""
+        self._frame = frame = Frame(desk, pages)
+        self.setCentralWidget(frame)
+        self.setWindowTitle(f"{desk.council} – wardenlog" if desk.council else "wardenlog")
+        self._status.show_record(desk)
+        frame.told.connect(self._status.say)
+        self._status.say(self.tr("All saved"))
+        keys = [spec.key for spec in pages]
+        last = desk.settings.now.page
+        frame.go_to(last if last in keys else keys[0])
+        return frame
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        unsaved = None if self._frame is None else self._frame.unsaved()
+        if self._frame is None or unsaved is None:
+            self._remember()
+            event.accept()
+            return
+        event.ignore()
+        self._to_close, work = unsaved
+        self._frame.desk.prompts.choose(
+            self.tr("Close wardenlog?"),
+            self.tr("{0} has changes that are not saved.").format(work),
+            {
+                self.tr("Save and close"): self._save_and_close,
+                self.tr("Close without saving"): self._close_anyway,
+            },
+        )
+
+    def _remember(self) -> None:
+        self._geometry.setValue("window", self.saveGeometry())
+        if self._frame is not None:
+            self._frame.desk.settings.choose(page=self._frame.key)
+
+    def _save_and_close(self) -> None:
+        if self._frame is not None and self._frame.save(self._to_close):
+            QTimer.singleShot(0, self.close)
+
+    def _close_anyway(self) -> None:
+        if self._frame is not None:
+            self._frame.give_up(self._to_close)
+        QTimer.singleShot(0, self.close)
