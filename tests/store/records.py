@@ -21,7 +21,7 @@ from wardenlog.model import (
 from wardenlog.model.vocabulary import IncidentCategory, Use
 from wardenlog.store import Store
 from wardenlog.store.connection import connect
-from wardenlog.store.schema import PROJECTION_TABLES
+from wardenlog.store.schema import DERIVED_TABLES
 
 FIRST_EVENING = datetime(2025, 4, 1, 18, tzinfo=UTC)
 
@@ -92,11 +92,11 @@ def make_town() -> Town:
 
 
 def tables(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    """Every projection table's rows, in no particular order of theirs."""
+    """Every derived table's rows, in no particular order of theirs."""
     with store.read() as session:
         return {
             table: sorted(session.rows(f'SELECT * FROM "{table}"'), key=repr)
-            for table in PROJECTION_TABLES
+            for table in DERIVED_TABLES
         }
 
 

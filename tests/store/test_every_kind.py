@@ -7,7 +7,7 @@ from tests.store.records import Town, tables
 from wardenlog.model import AGGREGATES, Aggregate
 from wardenlog.store import Store, rebuild, undo, verify
 from wardenlog.store.payload import canonical_json, parse
-from wardenlog.store.schema import PROJECTION_TABLES
+from wardenlog.store.schema import DERIVED_TABLES
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def test_the_records_are_of_every_kind_and_fill_every_table(
     store: Store, records: list[Aggregate]
 ) -> None:
     assert {it.kind for it in records} == AGGREGATES.keys()
-    assert {table for table, rows in tables(store).items() if rows} == set(PROJECTION_TABLES)
+    assert {table for table, rows in tables(store).items() if rows} == set(DERIVED_TABLES)
 
 
 def test_each_is_loaded_equal(store: Store, records: list[Aggregate]) -> None:

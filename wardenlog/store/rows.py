@@ -1,9 +1,10 @@
-"""Puts an aggregate's rows into the tables that counting reads, and takes them out again."""
+"""Puts what is derived from an aggregate into its tables, and takes it out again."""
 
 from functools import cache
 from typing import Final
 
 from wardenlog.model import Aggregate
+from wardenlog.store import full_text
 from wardenlog.store.driver import sqlite
 from wardenlog.store.projection import TABLES, project
 from wardenlog.store.schema import columns
@@ -33,8 +34,8 @@ def _delete_statement(table: str) -> str:
 def replace(connection: sqlite.Connection, aggregate: Aggregate, *, present: bool) -> None:
     """Make the tables hold this state of an aggregate; `present` says that they hold another.
 
-    The root row is updated in place, because deleting it would search every table that refers
-    to it.
+    Its revision must be in the log. The root row is updated in place, because deleting it would
+    search every table that refers to it.
     """
     if present:
         for table in TABLES[aggregate.kind][1:]:
@@ -44,9 +45,11 @@ def replace(connection: sqlite.Connection, aggregate: Aggregate, *, present: boo
             connection.executemany(_upsert_statement(table), rows)
         elif rows:
             connection.executemany(insert_statement(table), rows)
+    full_text.replace(connection, aggregate, present=present)
 
 
 def remove(connection: sqlite.Connection, kind: str, aggregate_id: str) -> None:
     """Take every row of an aggregate out of the tables."""
     for table in reversed(TABLES[kind]):
         connection.execute(_delete_statement(table), (aggregate_id,))
+    full_text.remove(connection, aggregate_id)

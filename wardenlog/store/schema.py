@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from wardenlog.store import full_text
 from wardenlog.store.connection import run_script
 from wardenlog.store.driver import sqlite
 from wardenlog.store.projection import TABLES
@@ -17,7 +18,10 @@ APPLICATION_ID: Final = 0x57444C47
 _SQL: Final = Path(__file__).parent / "sql"
 
 PROJECTION_TABLES: Final = tuple(table for tables in TABLES.values() for table in tables)
-"""Every table that is derived from the log."""
+"""Every table that counting reads, derived from the log."""
+
+DERIVED_TABLES: Final = (*PROJECTION_TABLES, full_text.TABLE)
+"""Every table that a rebuild derives from the log."""
 
 KEPT_TABLES: Final = ("import_batch", "access_event", "draft", "setting", "printed_sheet")
 """Tables that are neither the log nor derived from it."""
@@ -45,6 +49,7 @@ def create(connection: sqlite.Connection) -> None:
     """Make every table, index and trigger in an empty database."""
     for name in ("log.sql", "projection.sql"):
         run_script(connection, (_SQL / name).read_text(encoding="utf-8"))
+    full_text.start(connection)
 
 
 class _Shipped(NamedTuple):

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from wardenlog.errors import MachineError
-from wardenlog.store import log, references
+from wardenlog.model import Aggregate
+from wardenlog.store import full_text, log, references
 from wardenlog.store.driver import sqlite
 from wardenlog.store.payload import TOMBSTONE, parse
 from wardenlog.store.projection import TABLES, project
 from wardenlog.store.rebuild import COUNT_AGGREGATES, NEWEST_STATES, Progress
-from wardenlog.store.schema import PROJECTION_TABLES, columns, read_schema, shipped
+from wardenlog.store.schema import DERIVED_TABLES, columns, read_schema, shipped
 from wardenlog.store.wording import a_kind, kind_name
 
 if TYPE_CHECKING:
@@ -55,11 +56,18 @@ def verify(store: "Store", progress: Progress | None = None) -> list[Finding]:
 
 def _damage(connection: sqlite.Connection) -> Iterator[Finding]:
     try:
+        full_text.refresh(connection)
         reports = connection.execute(f"PRAGMA integrity_check({_MOST_FROM_SQLITE})").fetchall()
     except sqlite.DatabaseError as e:
         reports = [(str(e),)]
     for (report,) in reports:
-        if report != "ok":
+        if f'"{full_text.TABLE}"' in report or report.endswith(f".{full_text.TABLE}"):
+            yield Finding(
+                "projection",
+                f"The index of quick find is not sound ({report}). Run “wardenlog rebuild”.",
+                full_text.TABLE,
+            )
+        elif report != "ok":
             yield Finding(
                 "damaged",
                 f"The file is damaged ({report}). Restore the newest good backup.",
@@ -77,7 +85,8 @@ def _schema_differences(connection: sqlite.Connection) -> Iterator[Finding]:
         what = "is missing" if name not in found else "is not as shipped"
         if name not in expected:
             what = "does not belong in the file"
-        remedy = " Run “wardenlog rebuild”." if it.table in PROJECTION_TABLES else ""
+        derived = it.table in DERIVED_TABLES or full_text.is_part(it.table)
+        remedy = " Run “wardenlog rebuild”." if derived else ""
         yield Finding("schema", f"The {it.type} {name} {what}.{remedy}", name)
 
 
@@ -131,32 +140,46 @@ def _projection_differences(
 ) -> Iterator[Finding]:
     """Compare every aggregate's rows with those its newest revision makes, then look for others."""
     live: dict[str, set[str]] = {kind: set() for kind in TABLES}
+    unread = full_text.indexed(connection)
     (total,) = connection.execute(COUNT_AGGREGATES).fetchone()
-    for done, (kind, aggregate_id, payload) in enumerate(connection.execute(NEWEST_STATES)):
+    for done, (kind, aggregate_id, payload, first) in enumerate(connection.execute(NEWEST_STATES)):
         if progress is not None and done % _TOLD_EVERY == 0:
             progress(done, total)
         if payload is None or payload == TOMBSTONE:
             continue
         if kind in live:
             live[kind].add(aggregate_id)
+        unread.discard(first)
         try:
-            expected = project(parse(kind, payload))
+            aggregate = parse(kind, payload)
         except MachineError:
             yield Finding("unreadable", f"A {kind_name(kind)} cannot be read.", aggregate_id)
             continue
-        for table, rows in expected:
-            if _stored(connection, table, aggregate_id) != sorted(rows, key=_order):
-                yield Finding(
-                    "projection",
-                    f"The table {table} does not hold what the log says of a {kind_name(kind)}. "
-                    "Run “wardenlog rebuild”.",
-                    aggregate_id,
-                )
+        for table in _differing(connection, aggregate, first):
+            yield Finding(
+                "projection",
+                f"The table {table} does not hold what the log says of a {kind_name(kind)}. "
+                "Run “wardenlog rebuild”.",
+                aggregate_id,
+            )
     for kind, tables in TABLES.items():
         for table in tables:
             yield from _strays(connection, table, live[kind])
+    for first in sorted(unread):
+        yield _stray(full_text.TABLE, str(first))
     if progress is not None:
         progress(total, total)
+
+
+def _differing(
+    connection: sqlite.Connection, aggregate: Aggregate, first_revision: int
+) -> Iterator[str]:
+    for table, rows in project(aggregate):
+        if _stored(connection, table, aggregate.id) != sorted(rows, key=_order):
+            yield table
+    expected = full_text.rows_of(aggregate, first_revision)
+    if full_text.stored_rows(connection, first_revision) != expected:
+        yield full_text.TABLE
 
 
 def _stored(connection: sqlite.Connection, table: str, aggregate_id: str) -> list[tuple[Any, ...]]:
@@ -174,9 +197,12 @@ def _strays(connection: sqlite.Connection, table: str, live: set[str]) -> Iterat
     first = columns(table)[0]
     for (aggregate_id,) in connection.execute(f'SELECT DISTINCT "{first}" FROM "{table}"'):
         if aggregate_id not in live:
-            yield Finding(
-                "projection",
-                f"The table {table} holds rows that the log knows nothing of. "
-                "Run “wardenlog rebuild”.",
-                aggregate_id,
-            )
+            yield _stray(table, aggregate_id)
+
+
+def _stray(table: str, where: str) -> Finding:
+    return Finding(
+        "projection",
+        f"The table {table} holds rows that the log knows nothing of. Run “wardenlog rebuild”.",
+        where,
+    )

@@ -303,3 +303,10 @@ CREATE TABLE explanation (
     id TEXT PRIMARY KEY, check_code TEXT NOT NULL, record_kind TEXT NOT NULL,
     record_id TEXT NOT NULL, text TEXT NOT NULL, void_reason TEXT
 ) STRICT;
+
+-- The words that quick find looks through. A rowid is 65,536 times the number of the aggregate's
+-- first revision, and a position: 0 the record itself, 1 to 9,999 a visit, from 10,000 a power use.
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    person, hotspot, sheet, reference, note, tokenize = 'unicode61 remove_diacritics 2'
+);
