@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wardenlog.ui.actions import go, lists, returns, sheet, sheets, start, window
+from wardenlog.ui.actions import form, go, lists, returns, sheet, sheets, start, window
 from wardenlog.ui.actions.spec import ActionSpec
 from wardenlog.ui.theme.icons import icon, icon_size
 
@@ -15,6 +15,7 @@ __all__ = ["ACTIONS", "ActionButton", "ActionSpec", "give_keys", "make_action", 
 
 ACTIONS: Final[dict[str, ActionSpec]] = {
     **window.ACTIONS,
+    **form.ACTIONS,
     **go.ACTIONS,
     **lists.ACTIONS,
     **sheets.ACTIONS,

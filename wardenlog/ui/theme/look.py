@@ -146,15 +146,20 @@ QLabel[words="bad"] { color: %(bad)s; font-weight: 600; }
 QFrame[card="true"] {
     background: %(surface)s; border: 1px solid %(border)s; border-radius: %(radius)spx;
 }
-QLineEdit, QComboBox {
+QLineEdit, QComboBox, QPlainTextEdit {
     background: %(surface)s; color: %(text)s; border: 1px solid %(border)s;
     border-radius: %(radius)spx; padding: %(half)spx %(unit)spx; margin: 1px;
     selection-background-color: %(accent)s; selection-color: %(on_accent)s;
 }
-QLineEdit:focus, QComboBox:focus { border: 2px solid %(accent)s; margin: 0; }
-QLineEdit:disabled, QComboBox:disabled { background: %(window)s; color: %(muted)s; }
-QLineEdit[wrong="true"] { background: %(bad_surface)s; border: 1px solid %(bad)s; }
-QLineEdit[wrong="true"]:focus { border: 2px solid %(bad)s; }
+QScrollArea, QWidget#form { background: transparent; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid %(accent)s; margin: 0; }
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
+    background: %(window)s; color: %(muted)s;
+}
+QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] {
+    background: %(bad_surface)s; border: 1px solid %(bad)s;
+}
+QLineEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus { border: 2px solid %(bad)s; }
 QTableView QLineEdit { border-radius: 0; margin: 0; padding: 0 %(half)spx; }
 QTableView QLineEdit:focus { border: 2px solid %(accent)s; margin: 0; }
 QComboBox::drop-down { border: none; width: %(box)spx; }

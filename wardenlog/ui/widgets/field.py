@@ -10,7 +10,6 @@ class Field(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._about: str | None = None
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -29,12 +28,20 @@ class Field(QLineEdit):
 
     def mark(self, sentence: str | None) -> None:
         """Show what is wrong with what is typed, or that nothing is."""
-        wrong = sentence is not None
-        if self.property("wrong") != wrong:
-            self.setProperty("wrong", wrong)
-            self.style().unpolish(self)
-            self.style().polish(self)
-        self.setToolTip(sentence or "")
-        if self._about is None:
-            self._about = self.accessibleDescription()
-        self.setAccessibleDescription(sentence or self._about)
+        mark_wrong(self, sentence)
+
+
+def mark_wrong(widget: QWidget, sentence: str | None) -> None:
+    """Show what is wrong with what is in a widget, or that nothing is."""
+    wrong = sentence is not None
+    if bool(widget.property("wrong")) != wrong:
+        if wrong:
+            widget.setProperty("about", widget.accessibleDescription())
+        widget.setProperty("wrong", wrong)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        if not wrong:
+            widget.setAccessibleDescription(widget.property("about"))
+    widget.setToolTip(sentence or "")
+    if sentence is not None:
+        widget.setAccessibleDescription(sentence)

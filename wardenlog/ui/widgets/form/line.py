@@ -1,0 +1,71 @@
+"""One field of a form: its input, and what there is to say about it."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from wardenlog.errors import UserError
+from wardenlog.ui.widgets.form.fields import FormField, Kind
+from wardenlog.ui.widgets.form.inputs import as_input, make_input
+from wardenlog.ui.widgets.words import Kind as Writing
+
+translate = QCoreApplication.translate
+
+
+class Line:
+    """A field as it stands in a form or in a row of its table."""
+
+    def __init__(self, field: FormField) -> None:
+        """Make its widget."""
+        self.field: Final = field
+        self.widget: Final = make_input(field)
+        self.input: Final = as_input(self.widget)
+        self.label: Final = translate("form", field.label)
+        self._hint = translate("form", field.hint) if field.hint else ""
+        self._error = ""
+        self._warning = ""
+        self.widget.setObjectName(field.name)
+        self.call(self.label)
+
+    def call(self, name: str) -> None:
+        """Give it a name and a description for those who do not see the form."""
+        example = translate("form", self.field.example) if self.field.example else ""
+        about = " ".join(filter(None, (self._hint, example))) or name
+        self.widget.setAccessibleName(name)
+        self.widget.setAccessibleDescription(about)
+
+    def value(self) -> object:
+        """Return its value; UserError where it cannot be read, or is blank and must not be."""
+        value = self.input.value()
+        if self.field.required and value in {None, ()}:
+            raise UserError(self._asking(), code="missing")
+        return value
+
+    def find_wrong(self, sentence: str) -> None:
+        """Say what is wrong with it; nothing where it is empty."""
+        self._error = sentence
+        self.input.mark(sentence or None)
+
+    def warn(self, sentence: str) -> None:
+        """Say what is worth a look, and stops nothing."""
+        self._warning = sentence
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something is wrong with it."""
+        return bool(self._error)
+
+    def said(self) -> tuple[str, Writing]:
+        """Return what stands beneath it: what is wrong, worth a look, or what it is for."""
+        if self._error:
+            return f"✕ {self._error}", "bad"
+        if self._warning:
+            return f"▲ {self._warning}", "warn"
+        return self._hint, "muted"
+
+    def _asking(self) -> str:
+        if self.field.kind is Kind.YES_NO:
+            return translate("form", "Choose yes or no.")
+        if self.field.kind in {Kind.CHOICE, Kind.PICK, Kind.SEVERAL}:
+            return translate("form", "Choose: {0}.").format(self.label)
+        return translate("form", "Fill in: {0}.").format(self.label)
