@@ -34,6 +34,7 @@ class FakePrompts:
 
     text: str | None = None
     folder: Path | None = None
+    file: Path | None = None
     answer: str | None = None
     asked: list[str] = field(default_factory=list)
     told: list[BaseException] = field(default_factory=list)
@@ -42,6 +43,13 @@ class FakePrompts:
         self.asked.append(title)
         if self.folder is not None:
             then(self.folder)
+
+    def ask_save_file(
+        self, title: str, start: Path, kind: str, then: Callable[[Path], object]
+    ) -> None:
+        self.asked.append(title)
+        if self.file is not None:
+            then(self.file)
 
     def ask_text(self, title: str, question: str, then: Callable[[str], object]) -> None:
         self.asked.append(question)

@@ -58,6 +58,12 @@ def looks_executable(text: str) -> bool:
     return text.startswith(_EXECUTABLE)
 
 
+def guarded(text: str) -> str:
+    """Return text for a CSV file or the clipboard: what looks executable begins with a quote."""
+    cleaned = clean_text(text)
+    return f"'{cleaned}" if looks_executable(text) else cleaned
+
+
 def escape_xml(text: str) -> str:
     """Return cleaned text as XML character data, with a literal `_x0041_` kept from decoding."""
     if "_x" in text:

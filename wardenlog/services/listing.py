@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 RowT_co = TypeVar("RowT_co", covariant=True)
 
@@ -30,4 +30,13 @@ class Listing(Protocol[RowT_co]):
 
     def rows(self, ids: Collection[str]) -> Mapping[str, RowT_co]:
         """Return the rows of a page of ids; absent where one is gone."""
+        ...
+
+
+@runtime_checkable
+class LongListing(Protocol):
+    """A listing so long that its first rows are shown before the rest of it is known."""
+
+    def first_ids(self, sought: Sought, number: int) -> Sequence[str]:
+        """Return the first ids of what `ids` would return, at most so many."""
         ...

@@ -71,6 +71,11 @@ class Logbook:
             done = [session.restore(kind, record_id) for kind, record_id in records]
         return Changes(tuple(each for each in done if each is not None))
 
+    def take_back(self, changes: Changes) -> Changes:
+        """Undo everything that one write changed, or nothing; UserError as `undo`."""
+        with self._store.write(self._actor) as session:
+            return Changes(tuple(undo(session, it.id) for it in reversed(changes.revisions)))
+
     def undo(self, name: str | None = None) -> Changes:
         """Undo a revision or an import by its id, or whichever is newest; twice, it stands again.
 

@@ -32,6 +32,12 @@ class Prompts(Protocol):
         """Ask for a folder that is there."""
         ...
 
+    def ask_save_file(
+        self, title: str, start: Path, kind: str, then: Callable[[Path], object]
+    ) -> None:
+        """Ask for a file to write, offering `start`; `kind` is its kind, `CSV file (*.csv)`."""
+        ...
+
     def ask_text(self, title: str, question: str, then: Callable[[str], object]) -> None:
         """Ask for a sentence, such as a reason; `then` never gets an empty one."""
         ...
@@ -65,6 +71,12 @@ class QtPrompts:
     def ask_folder(self, title: str, start: Path, then: Callable[[Path], object]) -> None:
         """Ask for a folder that is there."""
         _FolderQuestion(self._window, title, start, then).open()
+
+    def ask_save_file(
+        self, title: str, start: Path, kind: str, then: Callable[[Path], object]
+    ) -> None:
+        """Ask for a file to write; one that is there is asked about first."""
+        _FileQuestion(self._window, title, start, kind, then).open()
 
     def ask_text(self, title: str, question: str, then: Callable[[str], object]) -> None:
         """Ask for a sentence; its OK is off while there is none."""
@@ -101,6 +113,28 @@ class _FolderQuestion(QFileDialog):
 
     def _chosen(self, folder: str) -> None:
         self._then(Path(folder))
+
+
+class _FileQuestion(QFileDialog):
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        start: Path,
+        kind: str,
+        then: Callable[[Path], object],
+    ) -> None:
+        super().__init__(parent, title, str(start.parent), kind)
+        self._then = then
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setFileMode(QFileDialog.FileMode.AnyFile)
+        self.setDefaultSuffix(start.suffix.removeprefix("."))
+        self.selectFile(start.name)
+        self.fileSelected.connect(self._chosen)
+        _delete_when_closed(self)
+
+    def _chosen(self, file: str) -> None:
+        self._then(Path(file))
 
 
 class _TextQuestion(QDialog):

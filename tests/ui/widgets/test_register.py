@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -127,7 +129,7 @@ def test_only_the_newest_question_is_answered(qtbot: QtBot, shown: Register[Orga
     for name in ("code", "name", "code"):
         shown.narrowing.order_by(name, descending=True)
     qtbot.waitUntil(lambda: codes(shown) == ["B3", "B2", "B1", "A3", "A2", "A1"])
-    qtbot.waitUntil(lambda: shown._task is None)
+    qtbot.waitUntil(lambda: not shown.busy)
 
 
 def test_it_is_put_in_order_by_heading_and_by_keyboard(
@@ -162,9 +164,9 @@ def test_nothing_found_says_so_and_offers_everything(
 ) -> None:
     shown.narrowing.field.setText("zebra")
     qtbot.waitUntil(lambda: shown.model.rowCount() == 0)
-    assert shown._nothing.isVisible()
-    assert shown._nothing.text() == "No organisation matches. Take a word or a filter away."
-    shown._show_all.click()
+    assert shown.nothing.isVisible()
+    assert shown.nothing.sentence.text() == "No organisation matches. Take a word or a filter away."
+    shown.nothing.buttons[0].click()
     qtbot.waitUntil(lambda: shown.model.rowCount() == 6)
     assert shown.table.isVisible()
 
@@ -183,19 +185,22 @@ def test_selected_rows_are_voided_with_one_reason_and_restored(
 ) -> None:
     prompts.text = "Merged"
     choose(shown, 0, 1)
-    assert shown.void_action is not None
-    assert shown.restore_action is not None
     assert not shown.restore_action.isEnabled()
     with qtbot.waitSignal(desk.bus.changed) as told:
         shown.void_action.trigger()
     assert [each.reason for each in told.args[0].revisions] == ["Merged", "Merged"]
-    qtbot.waitUntil(lambda: shown.restore_action is not None and shown.restore_action.isEnabled())
+    qtbot.waitUntil(shown.restore_action.isEnabled)
     assert not shown.void_action.isEnabled()
     assert shown.model.index(0, 0).data(Qt.ItemDataRole.FontRole).strikeOut()
     with qtbot.waitSignal(desk.bus.changed):
         shown.restore_action.trigger()
-    qtbot.waitUntil(lambda: shown.void_action is not None and shown.void_action.isEnabled())
-    assert all(row.void_reason is None for row in shown._listing.rows(shown.chosen_ids()).values())
+    qtbot.waitUntil(shown.void_action.isEnabled)
+    assert shown.model.index(0, 0).data(Qt.ItemDataRole.FontRole) is None
+    with qtbot.waitSignal(desk.bus.changed) as told:
+        shown.undo_action.trigger()
+    assert [each.operation for each in told.args[0].revisions] == ["undo", "undo"]
+    qtbot.waitUntil(shown.restore_action.isEnabled)
+    assert not shown.undo_action.isEnabled()
 
 
 def test_a_void_that_fails_is_told_and_voids_nothing(
@@ -209,7 +214,6 @@ def test_a_void_that_fails_is_told_and_voids_nothing(
 
     monkeypatch.setattr(Logbook, "void_all", lambda self, records, reason: fail(records, reason))
     prompts.text = "Merged"
-    assert shown.void_action is not None
     shown.void_action.trigger()
     qtbot.waitUntil(lambda: bool(prompts.told))
     assert shown.void_action.isEnabled()
@@ -224,6 +228,119 @@ def test_chosen_rows_are_copied_with_their_headings(
     assert QGuiApplication.clipboard().text() == (
         "Code\tName\tLength\nA2\tAnvil 2\t7\nB1\tBellow 1\t8\n"
     )
+
+
+def test_every_row_that_is_listed_is_saved_as_csv(
+    qtbot: QtBot,
+    desk: Desk,
+    bodies: Bodies,
+    prompts: FakePrompts,
+    tmp_path: Path,
+) -> None:
+    made = Organisation(id=new_id(), code="Z1", name="=cmd|' /C calc'!A0")
+    desk.logbook.save(made)
+    bodies.ids_in_order.append(made.id)
+    shown = show(qtbot, desk, bodies)
+    shown.narrowing.field.setText("calc")
+    qtbot.waitUntil(lambda: codes(shown) == ["Z1"])
+    prompts.file = tmp_path / "list.csv"
+    with qtbot.waitSignal(shown.told) as told:
+        shown.csv_action.trigger()
+    assert str(prompts.file) in told.args[0]
+    assert prompts.file.read_bytes() == (
+        "\ufeffCode,Name,Length\r\nZ1,'=cmd|' /C calc'!A0,18\r\n".encode()
+    )
+    assert not shown._deeds.saving.isVisible()
+
+
+def test_saving_as_csv_can_be_stopped_and_leaves_no_file(
+    qtbot: QtBot, desk: Desk, bodies: Bodies, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    shown = show(qtbot, desk, bodies)
+    prompts.file = tmp_path / "list.csv"
+    shown.csv_action.trigger()
+    assert shown._deeds.saving.isVisible()
+    with qtbot.waitSignal(shown.told) as told:
+        shown._deeds.saving.stop()
+    assert told.args == ["Stopped. No file was written."]
+    assert not list(tmp_path.glob("*.csv*"))
+
+
+def test_a_csv_that_cannot_be_written_is_told(
+    qtbot: QtBot, shown: Register[Organisation], prompts: FakePrompts, tmp_path: Path
+) -> None:
+    prompts.file = tmp_path / "gone" / "list.csv"
+    shown.csv_action.trigger()
+    qtbot.waitUntil(lambda: bool(prompts.told))
+    assert "does not exist" in str(prompts.told[0])
+    assert not shown._deeds.saving.running
+
+
+class LongBodies(Bodies):
+    """Many rows, the first of which are known at once."""
+
+    def __init__(self, logbook: Logbook, ids_in_order: list[str]) -> None:
+        super().__init__(logbook, ids_in_order)
+        self.free = Event()
+        self.free.set()
+
+    def ids(self, sought: Sought) -> Sequence[str]:
+        self.free.wait(5)
+        return self._ordered(sought)
+
+    def first_ids(self, sought: Sought, number: int) -> Sequence[str]:
+        return self._ordered(sought)[:number]
+
+    def _ordered(self, sought: Sought) -> Sequence[str]:
+        return self.ids_in_order if sought.descending else self.ids_in_order[::-1]
+
+    def rows(self, ids: Collection[str]) -> Mapping[str, Organisation]:
+        return {each: Organisation(id=each, code=each[-4:], name=each) for each in ids}
+
+
+def test_the_first_rows_of_a_long_list_are_there_before_the_rest(qtbot: QtBot, desk: Desk) -> None:
+    many = LongBodies(desk.logbook, [new_id() for _ in range(1_000)])
+    many.free.clear()
+    shown = show(qtbot, desk, many)
+    assert shown.model.rowCount() == 64
+    assert shown._count.text() == "Reading…"
+    choose(shown, 5)
+    many.free.set()
+    qtbot.waitUntil(lambda: shown.model.rowCount() == 1_000)
+    assert shown.current_id() == many.ids_in_order[-6]
+    assert shown.model.index(999, 1).data() == many.ids_in_order[0]
+    qtbot.waitUntil(lambda: shown._count.text() == "1,000 organisations")
+
+
+def test_a_row_that_was_only_offered_does_not_hold_the_list_where_it_is(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    many = LongBodies(desk.logbook, [new_id() for _ in range(1_000)])
+    shown = show(qtbot, desk, many)
+    qtbot.waitUntil(lambda: not shown.busy)
+    shown.narrowing.order_by("code", descending=True)
+    qtbot.waitUntil(lambda: not shown.busy)
+    assert shown.current_id() == many.ids_in_order[0]
+    choose(shown, 3)
+    shown.narrowing.order_by("code", descending=False)
+    qtbot.waitUntil(lambda: not shown.busy)
+    assert shown.current_id() == many.ids_in_order[3]
+    assert shown.table.rowViewportPosition(996) >= 0
+
+
+def test_reading_again_leaves_the_list_where_it_was(qtbot: QtBot, desk: Desk) -> None:
+    many = LongBodies(desk.logbook, [new_id() for _ in range(1_000)])
+    shown = show(qtbot, desk, many)
+    qtbot.waitUntil(lambda: not shown.busy)
+    choose(shown, 480)
+    shown.table.scrollTo(shown.model.index(475, 0), shown.table.ScrollHint.PositionAtTop)
+    top = shown.table.top_id()
+    many.ids_in_order.append(new_id())
+    shown.reread()
+    qtbot.waitUntil(lambda: not shown.busy)
+    assert shown.table.top_id() == top
+    assert shown.model.rowCount() == 1_001
+    assert shown.table.ranges() == [(481, 481)]
 
 
 def test_everything_is_chosen_with_ctrl_a(qtbot: QtBot, shown: Register[Organisation]) -> None:

@@ -26,6 +26,11 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Make the selected void records count again."),
         "restore",
     ),
+    "list.undo": spec(
+        QT_TRANSLATE_NOOP("actions", "Undo in the list"),
+        "Ctrl+Z",
+        QT_TRANSLATE_NOOP("actions", "Take back what was last made void or restored here."),
+    ),
     "list.history": spec(
         QT_TRANSLATE_NOOP("actions", "History"),
         "Ctrl+H",
@@ -63,5 +68,15 @@ ACTIONS: Final = {
         "",
         QT_TRANSLATE_NOOP("actions", "Stop saving the list. No file is left behind."),
         "x",
+    ),
+    "history.undo": spec(
+        QT_TRANSLATE_NOOP("actions", "Take back the newest change"),
+        "Ctrl+Z",
+        QT_TRANSLATE_NOOP("actions", "Put back what stood before the newest change."),
+    ),
+    "history.close": spec(
+        QT_TRANSLATE_NOOP("actions", "Close"),
+        "Esc",
+        QT_TRANSLATE_NOOP("actions", "Go back to the list."),
     ),
 }

@@ -68,6 +68,19 @@ class PagedTableModel(QAbstractTableModel, Generic[RowT]):
         self._pages.clear()
         self.endResetModel()
 
+    def extend(self, ids: Sequence[str]) -> None:
+        """List what is listed and what follows it in these ids, which begin with it."""
+        if len(ids) > len(self._ids):
+            self._pages.pop(len(self._ids) // PAGE, None)
+            self.beginInsertRows(QModelIndex(), len(self._ids), len(ids) - 1)
+            self._ids = ids
+            self.endInsertRows()
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids that are listed, in order."""
+        return self._ids
+
     def id_at(self, row: int) -> str | None:
         """Return the id of a row, or None where there is no such row."""
         return self._ids[row] if 0 <= row < len(self._ids) else None

@@ -1,7 +1,7 @@
 """The table of a list: its columns as the user arranges them, and which rows are chosen."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -11,18 +11,21 @@ from wardenlog.ui.widgets.table_model import PagedTableModel
 
 _SETTLED_MS: Final = 400
 
+RowT = TypeVar("RowT")
 
-class RegisterTable(QTableView):
+
+class RegisterTable(QTableView, Generic[RowT]):
     """`arranged` comes when the user has moved a column or changed its width."""
 
     arranged = Signal()
 
-    def __init__(self, spec: RegisterSpec[Any], model: PagedTableModel[Any]) -> None:
+    def __init__(self, spec: RegisterSpec[RowT], rows: PagedTableModel[RowT]) -> None:
         super().__init__()
+        self.rows: Final = rows
         self._keys: Final = [column.key for column in spec.columns]
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._stretched = spec.stretch or self._keys[-1]
-        self.setModel(model)
+        self.setModel(rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -32,7 +35,7 @@ class RegisterTable(QTableView):
         self.setWordWrap(False)
         self._dress_headers(spec)
 
-    def _dress_headers(self, spec: RegisterSpec[Any]) -> None:
+    def _dress_headers(self, spec: RegisterSpec[RowT]) -> None:
         metrics, header = self.fontMetrics(), self.horizontalHeader()
         for n, column in enumerate(spec.columns):
             self.setColumnWidth(n, metrics.averageCharWidth() * (column.width + 3))
@@ -72,32 +75,52 @@ class RegisterTable(QTableView):
 
     # What is chosen in it
 
+    def current(self) -> RowT | None:
+        """Return the current row, or None."""
+        return self.rows.row(self.currentIndex().row())
+
+    def current_id(self) -> str | None:
+        """Return the current row's id, or None."""
+        return self.rows.id_at(self.currentIndex().row())
+
+    def top_id(self) -> str | None:
+        """Return the id of the first row that is in sight, or None."""
+        return self.rows.id_at(self.rowAt(0))
+
     def ranges(self) -> list[tuple[int, int]]:
         """Return the selected rows from the top, as pairs of first and last."""
         selection = self.selectionModel().selection()
         chosen = [selection.at(n) for n in range(selection.count())]
-        found = sorted({(each.top(), each.bottom()) for each in chosen})
         joined: list[tuple[int, int]] = []
-        for first, last in found:
+        for first, last in sorted({(each.top(), each.bottom()) for each in chosen}):
             if joined and first <= joined[-1][1] + 1:
                 joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
             else:
                 joined.append((first, last))
         return joined
 
+    def chosen(self) -> int:
+        """Return how many rows are selected."""
+        return sum(last - first + 1 for first, last in self.ranges())
+
+    def chosen_ids(self) -> list[str]:
+        """Return the ids of the selected rows, from the top."""
+        ids = self.rows.ids
+        return [each for first, last in self.ranges() for each in ids[first : last + 1]]
+
     def choose(self, current: int, rows: Sequence[int]) -> None:
         """Select rows, and make one current."""
-        model, selection = self.model(), QItemSelection()
+        selection = QItemSelection()
         for first, last in _runs(rows):
-            selection.select(model.index(first, 0), model.index(last, len(self._keys) - 1))
+            selection.select(self.rows.index(first, 0), self.rows.index(last, len(self._keys) - 1))
         self.selectionModel().setCurrentIndex(
-            model.index(current, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+            self.rows.index(current, 0), QItemSelectionModel.SelectionFlag.NoUpdate
         )
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
-    """Return rising rows as pairs of first and last without a gap."""
+    """Return rows as pairs of first and last without a gap."""
     runs: list[tuple[int, int]] = []
     for row in sorted(rows):
         if runs and row == runs[-1][1] + 1:
