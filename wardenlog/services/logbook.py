@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wardenlog.errors import UserError
 from wardenlog.model import AGGREGATES, Aggregate
-from wardenlog.store import ReadSession, Revision, Store, undo, undo_batch, undo_newest
+from wardenlog.store import ReadSession, Revision, Store, standing, undo, undo_batch, undo_newest
 from wardenlog.store.names import ids_named
 
 
@@ -100,6 +100,10 @@ class Logbook:
         if aggregate is None or latest is None:
             raise _unknown(kind, name)
         return aggregate, latest
+
+    def standing(self, kind: str, name: str) -> list[Revision]:
+        """Return the changes of a record that are not taken back, oldest first."""
+        return standing(self.history(kind, name))
 
     def history(self, kind: str, name: str) -> list[Revision]:
         """Return every revision of a record, oldest first: who, when, what and why."""

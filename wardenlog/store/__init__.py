@@ -3,7 +3,7 @@
 from wardenlog.store.batches import Batch, ImportBatch
 from wardenlog.store.driver import engine_version, journal_mode
 from wardenlog.store.folders import check_folder
-from wardenlog.store.log import Head, Revision
+from wardenlog.store.log import Head, Revision, standing
 from wardenlog.store.rebuild import rebuild
 from wardenlog.store.session import ReadSession, WriteSession
 from wardenlog.store.store import Store
@@ -23,6 +23,7 @@ __all__ = [
     "engine_version",
     "journal_mode",
     "rebuild",
+    "standing",
     "undo",
     "undo_batch",
     "undo_newest",

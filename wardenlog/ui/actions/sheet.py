@@ -37,6 +37,11 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Take back the last change, also after saving."),
         "arrow-back-up",
     ),
+    "sheet.redo": spec(
+        QT_TRANSLATE_NOOP("actions", "Redo"),
+        "Ctrl+Y Ctrl+Shift+Z",
+        QT_TRANSLATE_NOOP("actions", "Do again what was taken back, also a save."),
+    ),
     "sheet.problem": spec(
         QT_TRANSLATE_NOOP("actions", "Next problem"),
         "F8",

@@ -1,5 +1,6 @@
 """The shift sheet on the screen: head, visits, what needs attention, and the keys to go on."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.prompts import error_words
 from wardenlog.ui.sheets import echo
+from wardenlog.ui.sheets.draft import SheetDraft
 from wardenlog.ui.sheets.grid import VisitGrid
 from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, GridModel
 from wardenlog.ui.sheets.header import FIELDS, SheetHeader
@@ -20,6 +22,7 @@ from wardenlog.ui.sheets.keeping import DraftKeeper, Kept
 from wardenlog.ui.sheets.kept import KeptSheet
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.sheets.problems import Problem, Weight
+from wardenlog.ui.sheets.steps import Taken, changed_place
 from wardenlog.ui.widgets.words import Words
 
 _STATES = {False: "○ Unfinished", True: "✓ Finished"}
@@ -164,6 +167,7 @@ class SheetEditor(QWidget):
         self._reopen = make_action("sheet.reopen", self, self._mark_unfinished)
         self._void = make_action("sheet.void_visit", self, self._void_visit)
         self._undo = make_action("sheet.undo", self, self._take_back)
+        self._redo = make_action("sheet.redo", self, self._do_again)
         self._next = make_action("sheet.problem", self, self._next_problem)
         self._list = make_action("sheet.list", self, self._leave)
 
@@ -272,16 +276,35 @@ class SheetEditor(QWidget):
         self.grid.begin(len(self._presenter.draft.visits))
 
     def _take_back(self) -> None:
+        self._turn(self._presenter.undo, self.tr("Undone: {0}"))
+
+    def _do_again(self) -> None:
+        self._turn(self._presenter.redo, self.tr("Done again: {0}"))
+
+    def _turn(self, turn: Callable[[], Taken], words: str) -> None:
         self.take_what_is_typed()
+        before = self._presenter.draft
         try:
-            changes = self._presenter.undo()
+            taken = turn()
         except (UserError, MachineError) as e:
             self.told.emit(e.message)
             return
         self.refresh()
-        self._desk.bus.tell(changes)
-        if changes.revisions:
-            self.told.emit(self.tr("The last save was taken back"))
+        self._desk.bus.tell(taken.changes)
+        self._show_change(before, self._presenter.draft)
+        self.told.emit(words.format(taken.step.words))
+
+    def _show_change(self, before: SheetDraft, after: SheetDraft) -> None:
+        """Put the keyboard where the sheet has just changed."""
+        place = changed_place(before, after)
+        if before.id != after.id or place is None:
+            self.grid.setFocus()
+            return
+        row, field = place
+        if row is None and self._header.has(field):
+            self._header.begin(field)
+        elif row is not None and field in COLUMN_OF:
+            self.grid.show_cell(row, field)
 
     def _void_visit(self) -> None:
         self.grid.commit()
@@ -339,7 +362,10 @@ class SheetEditor(QWidget):
         self.left.emit()
 
     def _hear(self, changes: object) -> None:
-        if isinstance(changes, Changes) and changes.kinds & {
+        if not isinstance(changes, Changes):
+            return
+        self._presenter.note(changes)
+        if changes.kinds & {
             "person",
             "hotspot",
             "funding_source",

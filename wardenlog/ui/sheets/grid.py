@@ -132,12 +132,17 @@ class VisitGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_sizes()
 
-    def begin(self, row: int = 0, field: str = "hotspot") -> None:
-        """Open a cell to type in."""
+    def show_cell(self, row: int, field: str) -> None:
+        """Go to a cell without opening it."""
         index = self.model().index(row, COLUMN_OF[field])
         self.setFocus()
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def begin(self, row: int = 0, field: str = "hotspot") -> None:
+        """Open a cell to type in."""
+        self.show_cell(row, field)
+        index = self.currentIndex()
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 

@@ -122,6 +122,10 @@ class SheetHeader(QFrame):
             if field.text().strip() != getattr(self._draft, name)
         ]
 
+    def has(self, name: str) -> bool:
+        """Whether a field of the draft is typed here."""
+        return name in self._fields or name == "funding"
+
     def begin(self, name: str) -> None:
         """Go to a field."""
         widget: QWidget = self._funding if name == "funding" else self._fields[name]

@@ -1,6 +1,6 @@
 """Keeps the sheet that is being typed: its draft, what it says, its undo, and its saving. No Qt."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -14,52 +14,62 @@ from wardenlog.ui.sheets import tidy, writing
 from wardenlog.ui.sheets.draft import SheetDraft
 from wardenlog.ui.sheets.problems import Problem
 from wardenlog.ui.sheets.reading import Reading, read_sheet
+from wardenlog.ui.sheets.steps import Step, Steps, Taken, change_words
 
 KIND = "shift"
 
 
-@dataclass(frozen=True, slots=True)
-class _Saved:
-    """A save that can still be taken back."""
-
-    draft: SheetDraft
-    revision_id: str
-
-
 class SheetPresenter:
-    """One sheet at a time. Every change of the draft is kept for undo until the sheet is saved."""
+    """One sheet at a time. Every change of it and every save can be taken back and done again."""
 
     def __init__(self, logbook: Logbook, sheets: Sheets, choices: Choices) -> None:
         self._logbook = logbook
         self._sheets = sheets
         self._choices = choices
-        self._saved: _Saved | None = None
+        self._mine: set[str] = set()
+        self._starts: dict[str, SheetDraft] = {}
         self.start(SheetDraft.blank(sheets.new_number()))
 
     # Beginning
 
     def start(self, draft: SheetDraft) -> None:
         """Begin a sheet that is not in the record yet."""
-        self._base: Shift | None = None
-        self._revision: str | None = None
-        self._line: Line | None = None
-        self._clean = draft
-        self._before: list[SheetDraft] = []
-        self.draft = draft
-        self._read()
+        self._steps = Steps()
+        self._begin(draft)
 
     def start_new(self) -> None:
         """Begin a sheet with nothing on it but the number that comes next."""
         self.start(SheetDraft.blank(self._sheets.new_number()))
 
     def start_next(self) -> None:
-        """Begin the sheet after this one: the header carries, and the number is one higher."""
-        self.start(self.draft.following(self._sheets.new_number_after(self.draft.sheet)))
+        """Begin the sheet after this one: the header carries, and the number is one higher.
+
+        Taking that back returns to this sheet, and takes back its save where that came just now.
+        """
+        before = self.draft
+        following = before.following(self._sheets.new_number_after(before.sheet))
+        last = self._steps.last
+        if last is not None and last.revision is not None and last.after == before:
+            self._steps.lead_to(following, f"finishing sheet {before.sheet}")
+        else:
+            self._steps.add(Step(before, following, f"going on from sheet {before.sheet}"))
+        self._begin(following)
 
     def open(self, shift_id: str) -> None:
-        """Open a recorded sheet; UserError where there is none."""
-        aggregate, revision = self._logbook.load(KIND, shift_id)
-        self._take(cast("Shift", aggregate), revision.id)
+        """Open a recorded sheet; UserError where there is none.
+
+        What was saved of it since the program started can be taken back.
+        """
+        standing = self._logbook.standing(KIND, shift_id)
+        self._load(shift_id)
+        self.draft = self._clean
+        self._read()
+        saves = [
+            Step(None, None, f"a change of sheet {self.draft.sheet}", revision.id)
+            for revision in standing
+            if revision.id in self._mine
+        ]
+        self._steps = Steps(saves)
 
     def resume(self, draft: SheetDraft, revision: str | None) -> None:
         """Go on with a sheet that was being typed, from the revision that it was to change.
@@ -67,8 +77,8 @@ class SheetPresenter:
         Saving it is refused where the sheet was changed since.
         """
         if self._sheets.line(draft.id) is None:
-            self.start(draft)
-            self._clean = SheetDraft(id=draft.id)
+            self.start(SheetDraft(id=draft.id))
+            self._put(draft)
             return
         self.open(draft.id)
         self._revision = revision
@@ -81,6 +91,13 @@ class SheetPresenter:
         if untouched and self._base is not None:
             self._clean = self.draft = writing.draft_of(self._base, choices)
         self._read()
+
+    def note(self, changes: Changes) -> None:
+        """Take note of what was just written from this window, here or on another page."""
+        self._mine |= {revision.id for revision in changes.revisions}
+        here = [each for each in changes.revisions if each.aggregate_id == self.draft.id]
+        if here and here[-1].id != self._revision and not self.is_dirty:
+            self.open(self.draft.id)
 
     # What is there
 
@@ -193,45 +210,79 @@ class SheetPresenter:
             raise UserError(f"Not saved. {first}", code="not_saved")
         self._sheets.check_number(reading.shift.sheet, reading.shift.id)
         changes = self._logbook.save(reading.shift, expect=self._revision, draft=draft.id)
+        self._load(draft.id)
+        self.draft = self._clean
+        self._read()
         if changes.revisions:
-            self._saved = _Saved(draft, changes.revisions[-1].id)
-        revision = changes.revisions[-1].id if changes.revisions else self._revision
-        self._take(reading.shift, revision)
+            words = f"saving sheet {self.draft.sheet}"
+            self._steps.add(Step(draft, self.draft, words, changes.revisions[-1].id))
         return changes
 
-    def undo(self) -> Changes:
-        """Take back the last change of the draft or, where there is none, the last save.
+    def undo(self) -> Taken:
+        """Take back the last step: a change of the draft, a save, or going on to the next sheet.
 
-        UserError (`nothing_to_undo`) where neither is left.
+        UserError (`nothing_to_undo`) where there is none left, or where somebody else changed
+        the sheet since it was saved.
         """
-        if self._before:
-            self.draft = self._before.pop()
-            self._read()
-            return Changes(())
-        if self._saved is None:
+        step = self._steps.last
+        if step is None:
             raise UserError("There is nothing left to undo here.", code="nothing_to_undo")
-        saved, self._saved = self._saved, None
-        changes = self._logbook.undo(saved.revision_id)
-        if self._sheets.line(saved.draft.id) is not None:
-            self.open(saved.draft.id)
-        else:  # it is out of the record again, and back on the screen
-            self.start(saved.draft)
-            self._clean = SheetDraft(id=saved.draft.id)
-        return changes
+        changes = self._turn(step.revision)
+        self._steps.took_back(_last_of(changes))
+        self._show(step.before, changes)
+        return Taken(step, changes)
+
+    def redo(self) -> Taken:
+        """Do again what was taken back last.
+
+        UserError (`nothing_to_redo`) where there is nothing, or as `undo`.
+        """
+        step = self._steps.next
+        if step is None:
+            raise UserError("There is nothing to do again here.", code="nothing_to_redo")
+        changes = self._turn(step.revision)
+        self._steps.did_again(_last_of(changes))
+        self._show(step.after, changes)
+        return Taken(step, changes)
 
     # Inside
 
-    def _take(self, shift: Shift, revision: str | None) -> None:
-        self._base = shift
-        self._revision = revision
-        self._line = self._sheets.line(shift.id)
-        self._before = []
-        self._clean = self.draft = writing.draft_of(shift, self._choices)
+    def _begin(self, draft: SheetDraft) -> None:
+        self._starts[draft.id] = draft
+        self._leave_record(draft.id)
+        self.draft = draft
         self._read()
+
+    def _turn(self, revision_id: str | None) -> Changes:
+        return Changes(()) if revision_id is None else self._logbook.undo(revision_id)
+
+    def _show(self, draft: SheetDraft | None, changes: Changes) -> None:
+        """Show a draft of a step, against what the record now holds of its sheet."""
+        shown = draft or self.draft
+        if changes.revisions or shown.id != self.draft.id:
+            if self._sheets.line(shown.id) is None:
+                self._leave_record(shown.id)
+            else:
+                self._load(shown.id)
+        self.draft = self._clean if draft is None and self._base is not None else shown
+        self._read()
+
+    def _load(self, shift_id: str) -> None:
+        """Stand on what the record holds of a sheet; UserError where there is nothing."""
+        aggregate, revision = self._logbook.load(KIND, shift_id)
+        self._base: Shift | None = cast("Shift", aggregate)
+        self._revision: str | None = revision.id
+        self._line: Line | None = self._sheets.line(shift_id)
+        self._clean = writing.draft_of(self._base, self._choices)
+
+    def _leave_record(self, sheet_id: str) -> None:
+        """Stand on a sheet that is not in the record, from what it began with here."""
+        self._base = self._revision = self._line = None
+        self._clean = self._starts.get(sheet_id, SheetDraft(id=sheet_id))
 
     def _put(self, draft: SheetDraft) -> None:
         if draft != self.draft:
-            self._before.append(self.draft)
+            self._steps.add(Step(self.draft, draft, change_words(self.draft, draft)))
             self.draft = draft
             self._read()
 
@@ -250,6 +301,10 @@ class SheetPresenter:
             ),
             None,
         )
+
+
+def _last_of(changes: Changes) -> str | None:
+    return changes.revisions[-1].id if changes.revisions else None
 
 
 def _today() -> date:

@@ -1,12 +1,17 @@
 """A line to type in that leaves undo and void to the screen when it has no use for them."""
 
-from PySide6.QtCore import QEvent
+from typing import Final
+
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+_REDO: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
+"""Redo on every computer, also where Qt's own key for it is Ctrl+Shift+Z alone."""
+
 
 class Field(QLineEdit):
-    """A line edit. Ctrl+Z takes back typing in it first, and then reaches the screen."""
+    """A line edit. Ctrl+Z takes back typing in it first, and then reaches the screen; so Ctrl+Y."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +29,8 @@ class Field(QLineEdit):
     def _is_the_screens(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Undo):
             return not self.isUndoAvailable()
+        if event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _REDO:
+            return not self.isRedoAvailable()
         return event.matches(QKeySequence.StandardKey.DeleteEndOfWord)
 
     def mark(self, sentence: str | None) -> None:
