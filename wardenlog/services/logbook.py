@@ -18,6 +18,11 @@ class Changes:
     """Whether an undo was undone, so that what it had taken stands again."""
 
     @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the revisions."""
+        return frozenset(revision.id for revision in self.revisions)
+
+    @property
     def kinds(self) -> frozenset[str]:
         """The kinds of aggregate that changed."""
         return frozenset(revision.kind for revision in self.revisions)

@@ -176,6 +176,27 @@ def test_undo_after_finishing_brings_the_sheet_back(
     assert draft.sheet == "1"
     assert len(draft.visits) == 3
     assert desk.sheets.line(draft.id) is None
+    clerk.press(Qt.Key.Key_Y, CTRL)
+    assert recorded(desk, "1").finished
+    assert page.editor.presenter.draft.sheet == "2"
+
+
+def test_a_key_takes_back_typing_in_the_cell_then_the_cell_before(
+    page: SheetsPage, clerk: Clerk, council: Council
+) -> None:
+    said: list[str] = []
+    page.told.connect(said.append)
+    type_night(clerk, page, council)
+    page.editor.grid.begin(1, "note")
+    QTest.keyClicks(clerk._focused(), "er")
+    clerk.press(Qt.Key.Key_Z, CTRL)
+    assert page.editor.presenter.draft.visits[1].note == "Loud"
+    clerk.press(Qt.Key.Key_Z, CTRL)
+    assert "Undone: visit 3, people engaged" in said
+    assert page.editor.presenter.draft.visits[2].engagements == ""
+    clerk.press(Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert page.editor.presenter.draft.visits[2].engagements == "4"
+    assert page.editor.grid.currentIndex().row() == 2
 
 
 def test_a_recorded_visit_is_voided_for_a_reason_and_a_new_one_is_removed(

@@ -28,6 +28,11 @@ class SheetPresenter:
         self._choices = choices
         self._mine: set[str] = set()
         self._starts: dict[str, SheetDraft] = {}
+        self._base: Shift | None = None
+        self._revision: str | None = None
+        self._line: Line | None = None
+        self._clean: SheetDraft
+        self.draft: SheetDraft
         self.start(SheetDraft.blank(sheets.new_number()))
 
     # Beginning
@@ -94,9 +99,13 @@ class SheetPresenter:
 
     def note(self, changes: Changes) -> None:
         """Take note of what was just written from this window, here or on another page."""
-        self._mine |= {revision.id for revision in changes.revisions}
+        self._mine |= changes.ids
         here = [each for each in changes.revisions if each.aggregate_id == self.draft.id]
-        if here and here[-1].id != self._revision and not self.is_dirty:
+        if not here or here[-1].id == self._revision or self.is_dirty:
+            return
+        if self._sheets.line(self.draft.id) is None:
+            self._leave_record(self.draft.id)
+        else:
             self.open(self.draft.id)
 
     # What is there
@@ -210,6 +219,7 @@ class SheetPresenter:
             raise UserError(f"Not saved. {first}", code="not_saved")
         self._sheets.check_number(reading.shift.sheet, reading.shift.id)
         changes = self._logbook.save(reading.shift, expect=self._revision, draft=draft.id)
+        self._mine |= changes.ids
         self._load(draft.id)
         self.draft = self._clean
         self._read()
@@ -254,7 +264,9 @@ class SheetPresenter:
         self._read()
 
     def _turn(self, revision_id: str | None) -> Changes:
-        return Changes(()) if revision_id is None else self._logbook.undo(revision_id)
+        changes = Changes(()) if revision_id is None else self._logbook.undo(revision_id)
+        self._mine |= changes.ids
+        return changes
 
     def _show(self, draft: SheetDraft | None, changes: Changes) -> None:
         """Show a draft of a step, against what the record now holds of its sheet."""
@@ -270,9 +282,9 @@ class SheetPresenter:
     def _load(self, shift_id: str) -> None:
         """Stand on what the record holds of a sheet; UserError where there is nothing."""
         aggregate, revision = self._logbook.load(KIND, shift_id)
-        self._base: Shift | None = cast("Shift", aggregate)
-        self._revision: str | None = revision.id
-        self._line: Line | None = self._sheets.line(shift_id)
+        self._base = cast("Shift", aggregate)
+        self._revision = revision.id
+        self._line = self._sheets.line(shift_id)
         self._clean = writing.draft_of(self._base, self._choices)
 
     def _leave_record(self, sheet_id: str) -> None:
