@@ -289,11 +289,20 @@ def bench(extra: list[str]) -> int:
 
 
 def freeze(extra: list[str]) -> int:
-    """Make the program as one folder that runs without Python, from an environment of its own."""
+    """Make the program as one folder that runs without Python, and try it: the window, its tests."""
     python = environment(BUILD / "freeze-venv", FREEZE_LOCK)
     provide_qt(QT_LIBRARIES)
     folders = ["--distpath", BUILD / "dist", "--workpath", BUILD / "pyinstaller"]
     code = run(python, "-m", "PyInstaller", "--noconfirm", *folders, *extra, ROOT / "build.spec")
+    if code != 0:
+        return code
+    dist, end = BUILD / "dist", ".exe" if os.name == "nt" else ""
+    say("Trying it: start, save a sheet, build a return, quit")
+    quiet = {"QT_QPA_PLATFORM": "offscreen"}
+    code = run(dist / "wardenlog" / f"wardenlog{end}", "--smoke", environment=quiet)
+    if code == 0:
+        say("Trying it: the tests of the store and of the return, inside it")
+        code = run(dist / "wardenlog-checks" / f"wardenlog-checks{end}")
     if code == 0:
         say("The program is in build/dist/wardenlog")
     return code
