@@ -289,7 +289,7 @@ def bench(extra: list[str]) -> int:
 
 
 def freeze(extra: list[str]) -> int:
-    """Make the program as one folder that runs without Python, and try it: the window, its tests."""
+    """Make the program as one folder that runs without Python, and try it with its tests."""
     python = environment(BUILD / "freeze-venv", FREEZE_LOCK)
     provide_qt(QT_LIBRARIES)
     folders = ["--distpath", BUILD / "dist", "--workpath", BUILD / "pyinstaller"]
@@ -298,8 +298,8 @@ def freeze(extra: list[str]) -> int:
         return code
     dist, end = BUILD / "dist", ".exe" if os.name == "nt" else ""
     say("Trying it: start, save a sheet, build a return, quit")
-    quiet = {"QT_QPA_PLATFORM": "offscreen"}
-    code = run(dist / "wardenlog" / f"wardenlog{end}", "--smoke", environment=quiet)
+    window = dist / "wardenlog" / f"wardenlog{end}"
+    code = run(window, "--smoke", QT_QPA_PLATFORM="offscreen")
     if code == 0:
         say("Trying it: the tests of the store and of the return, inside it")
         code = run(dist / "wardenlog-checks" / f"wardenlog-checks{end}")

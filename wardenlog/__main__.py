@@ -1,5 +1,6 @@
 """The one way in: the command line, which opens the window when no job is named."""
 
+import sys
 from multiprocessing import freeze_support
 from pathlib import Path
 
@@ -8,6 +9,10 @@ from wardenlog import cli
 
 def main() -> None:
     freeze_support()  # in a frozen program, the child that reads a spreadsheet starts here too
+    if sys.argv[1:] == ["--smoke"]:
+        from wardenlog import smoke
+
+        sys.exit(smoke.run())
     cli.run(open_window=open_window)
 
 

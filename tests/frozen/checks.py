@@ -17,7 +17,7 @@ def main() -> int:
     """Do what the arguments say; return the exit code."""
     freeze_support()
     os.environ.pop("LD_LIBRARY_PATH", None)  # other programs have libraries of their own
-    os.chdir(Path(sys._MEIPASS))  # type: ignore[attr-defined]  # noqa: SLF001 - set by PyInstaller
+    os.chdir(Path(sys._MEIPASS))  # type: ignore[attr-defined]
     sys.path.insert(0, os.getcwd())  # noqa: PTH109 - the path as Python writes it
     match sys.argv[1:]:
         case ["-m", module, *rest]:
@@ -31,7 +31,11 @@ def main() -> int:
         case arguments:
             import pytest
 
-            own = ["-c", "tests/frozen/pytest.ini", *"--rootdir . --confcutdir . -p no:cacheprovider -q".split()]
+            own = [
+                "-c",
+                "tests/frozen/pytest.ini",
+                *["--rootdir", ".", "--confcutdir", ".", "-p", "no:cacheprovider", "-q"],
+            ]
             return int(pytest.main([*own, *(arguments or TESTS)]))
 
 
