@@ -14,6 +14,9 @@ from typing import Any, Literal
 from wardenlog.catalogue.suggest import unknown
 from wardenlog.paths import resource
 
+_FIRST = ("warning", "request", "action", "seizure", "penalty", "authorisation")
+"""The kinds of stage by which a power can begin, where it does not begin with an issue."""
+
 Use = Literal["own", "assisted"]
 Nation = Literal["E", "W"]
 Switches = Mapping[str, date | None]
@@ -127,6 +130,21 @@ class Power:
     stages: tuple[Stage, ...]
     limits: tuple[Limit, ...]
     notes: str | None = None
+
+    @property
+    def usual_stage(self) -> Stage | None:
+        """The stage that the power's code alone stands for, or None where it must be said which.
+
+        A notice or order is issued, and a fixed penalty power gives its penalty; a power that can
+        begin in several ways has no usual stage, and neither has enforcement of a PSPO.
+        """
+        if self.family == "PSPO":
+            return None
+        for kinds in (("issue",), ("penalty",) if self.code.startswith("FPN-") else (), _FIRST):
+            found = [stage for stage in self.stages if stage.kind in kinds]
+            if found:
+                return found[0] if len(found) == 1 or kinds == ("issue",) else None
+        return None
 
     @property
     def needs_authorisation(self) -> bool:

@@ -174,6 +174,13 @@ class OtherTime(Part):
     minutes: Minutes
 
 
+class StatedTotal(Part):
+    """A total that the paper sheet itself gives; it is compared with the count, never counted."""
+
+    measure: Code
+    number: Count
+
+
 class Shift(Aggregate):
     """One crew's duty on a date, as on the paper sheet; saved whole.
 
@@ -200,6 +207,7 @@ class Shift(Aggregate):
     referrals: tuple[Referral, ...] = ()
     seizures: tuple[Seizure, ...] = ()
     other_time: tuple[OtherTime, ...] = ()
+    stated_totals: tuple[StatedTotal, ...] = ()
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

@@ -1,6 +1,7 @@
 """What the fields of a shift sheet are chosen from, read together at one moment."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from wardenlog.store import Store
 from wardenlog.store.lists import choices as lists
@@ -11,17 +12,24 @@ __all__ = ["Choices", "Named", "council_name", "load_choices"]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """People, hotspots, funding sources, teams, and the category of each known incident type."""
+    """People, places, funding and orders, and the words that recent sheets use.
+
+    `incident_types` gives the category of each; `powers` are codes, the most used first; `written`
+    has the words of each column of a sheet's details by its table and name.
+    """
 
     people: tuple[Named, ...] = ()
     hotspots: tuple[Named, ...] = ()
     funding: tuple[Named, ...] = ()
     teams: tuple[str, ...] = ()
     incident_types: tuple[tuple[str, str], ...] = ()
+    pspos: tuple[Named, ...] = ()
+    powers: tuple[str, ...] = ()
+    written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_choices(store: Store) -> Choices:
-    """Read every choice; teams and incident types are those that recent sheets use."""
+    """Read every choice; teams, types, powers and words are those that recent sheets use."""
     with store.read() as session:
         return Choices(
             people=tuple(lists.people(session)),
@@ -29,6 +37,9 @@ def load_choices(store: Store) -> Choices:
             funding=tuple(lists.funding_sources(session)),
             teams=tuple(lists.recent_teams(session)),
             incident_types=tuple(lists.recent_incident_types(session)),
+            pspos=tuple(lists.pspos(session)),
+            powers=tuple(lists.recent_powers(session)),
+            written=lists.recent_words(session),
         )
 
 

@@ -30,7 +30,7 @@ def main(folder: Path) -> None:
     for text in ("4/3/2025", "", "2200", "0600", "30", "Centre", "ak jr"):
         QTest.keyClicks(page.focusWidget(), text)
         QTest.keyClick(page.focusWidget(), ENTER)
-    for text in ("nc", "2315", "+25", "3+2", "", "", "rain "):
+    for text in ("nc", "2315", "+25", "3+2", "", "", "", "rain "):
         QTest.keyClicks(page.focusWidget(), text)
         if text != "rain ":
             QTest.keyClick(page.focusWidget(), ENTER)

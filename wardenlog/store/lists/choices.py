@@ -1,4 +1,4 @@
-"""What a sheet's fields are chosen from: people, hotspots, funding, teams and incident types."""
+"""What a sheet's fields are chosen from: people, places, funding, and words used before."""
 
 from typing import Final, NamedTuple
 
@@ -6,6 +6,21 @@ from wardenlog.store.session import ReadSession
 
 _RECENT: Final = 2000
 """How many of the newest rows are looked through for the words that sheets use."""
+
+
+_MOST_USED: Final = 10
+_WORDS: Final = (
+    ("power_use", "behaviour"),
+    ("power_use", "outcome"),
+    ("incident", "outcome"),
+    ("partner_presence", "partner_kind"),
+    ("referral", "pathway"),
+    ("referral", "stage"),
+    ("referral", "outcome"),
+    ("seizure", "seizure_kind"),
+    ("visit", "purpose"),
+)
+"""The columns of free words that a sheet's details offer again."""
 
 
 class Named(NamedTuple):
@@ -74,6 +89,38 @@ def recent_incident_types(session: ReadSession) -> list[tuple[str, str]]:
         (_RECENT,),
     )
     return [(incident_type, category) for incident_type, category in rows]
+
+
+def pspos(session: ReadSession) -> list[Named]:
+    """Return every public spaces protection order, void or not, by code; its name is its title."""
+    rows = session.rows(
+        "SELECT id, code, title, void_reason IS NOT NULL FROM pspo ORDER BY code, id"
+    )
+    return [Named._make((*row[:3], bool(row[3]))) for row in rows]
+
+
+def recent_powers(session: ReadSession) -> list[str]:
+    """Return the codes of the powers that our staff used most on the newest sheets, at most ten."""
+    rows = session.rows(
+        "SELECT power FROM (SELECT power, quantity FROM power_use WHERE live = 1 AND use = 'own' "
+        "ORDER BY day DESC LIMIT ?) GROUP BY power ORDER BY sum(quantity) DESC, power LIMIT ?",
+        (_RECENT, _MOST_USED),
+    )
+    return [power for (power,) in rows]
+
+
+def recent_words(session: ReadSession) -> dict[str, tuple[str, ...]]:
+    """Return what the newest sheets say in each column of free words, the most common first."""
+    found = {}
+    for table, column in _WORDS:
+        rows = session.rows(
+            f'SELECT "{column}" FROM (SELECT "{column}" FROM "{table}" '
+            f'ORDER BY shift_id DESC LIMIT ?) WHERE "{column}" IS NOT NULL '
+            f'GROUP BY "{column}" ORDER BY count(*) DESC, "{column}"',
+            (_RECENT,),
+        )
+        found[f"{table}.{column}"] = tuple(word for (word,) in rows)
+    return found
 
 
 def agreements(session: ReadSession) -> list[AgreementNamed]:

@@ -7,10 +7,11 @@ details the grid does not show are kept as long as the new text has room for the
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import Final
 
+from wardenlog.catalogue.powers import load_powers
 from wardenlog.errors import UserError
-from wardenlog.model import Incident, Part, PowerUse, Tally, new_id
+from wardenlog.model import Incident, PowerUse, Tally, new_id
 from wardenlog.model.vocabulary import IncidentCategory, Use
 from wardenlog.services.choices import Choices, Named
 from wardenlog.ui.widgets.matching import the_one
@@ -20,21 +21,10 @@ ENGAGEMENT: Final = "engagement"
 ADVICE: Final = ("INF-WOA", "INF-WOA.GIVEN")
 """Words of advice: the power and its stage in the catalogue."""
 
+_POWER: Final = re.compile(r"(?:(?P<n>\d+)\s+)?(?P<power>.*?)\s*(?:…|\.\.\.)?")
 _MOST_ADVICE: Final = 10_000
 _MOST_INCIDENTS: Final = 99
 _INCIDENT: Final = re.compile(r"(?:(?P<category>[a-z]+)\s*:\s*)?(?P<type>.*?)(?:\s+(?P<n>\d+))?")
-
-PartT = TypeVar("PartT", bound=Part)
-
-
-def replaced(
-    whole: Sequence[PartT], before: Sequence[PartT], after: Sequence[PartT]
-) -> tuple[PartT, ...]:
-    """Return a sheet's parts with some of them exchanged; those that stay keep their place."""
-    gone = {id(part) for part in before} - {id(part) for part in after}
-    new = {id(part) for part in after} - {id(part) for part in before}
-    kept = [part for part in whole if id(part) not in gone]
-    return (*kept, *(part for part in after if id(part) in new))
 
 
 def engagements_of(tallies: Sequence[Tally], number: int) -> list[Tally]:
@@ -48,11 +38,17 @@ def engagements_text(parts: Sequence[Tally]) -> str:
     return f"~{text}" if any(part.estimated for part in parts) else text
 
 
-def read_engagements(text: str, number: int) -> list[Tally]:
-    """Return the tally of a typed number; 0 is a tally of none, blank is no tally (rule 10)."""
+def read_engagements(text: str, number: int, before: Sequence[Tally]) -> list[Tally]:
+    """Return the tally of a typed number; 0 is a tally of none, blank is no tally (rule 10).
+
+    Those before stay where they come to the same number.
+    """
     if not text.strip():
         return []
     count, estimated = typed_tally(text)
+    same = sum(part.number for part in before) == count
+    if before and same and any(part.estimated for part in before) == estimated:
+        return list(before)
     return [Tally(visit=number, measure=ENGAGEMENT, number=count, estimated=estimated)]
 
 
@@ -78,14 +74,7 @@ def read_advice(text: str, number: int, before: Sequence[PowerUse]) -> list[Powe
             "Words of advice are counted, not estimated. Write a number like 2.",
             code="not_a_number",
         )
-    after: list[PowerUse] = []
-    for part in sorted(before, key=_has_details, reverse=True):
-        count = min(part.count, wanted)
-        wanted -= count
-        if count == part.count:
-            after.append(part)
-        elif count:
-            after.append(part.model_copy(update={"count": count}))
+    after, wanted = _up_to(wanted, before)
     if wanted and after and not _has_details(after[-1]):
         last = after.pop()
         after.append(last.model_copy(update={"count": last.count + wanted}))
@@ -136,6 +125,109 @@ def read_incidents(
             for _ in range(count - len(same))
         ]
     return after
+
+
+def powers_of(powers: Sequence[PowerUse], number: int) -> list[PowerUse]:
+    """Return the power uses of a visit but for words of advice, which have their own cell."""
+    given = {id(part) for part in advice_of(powers, number)}
+    return [part for part in powers if part.visit == number and id(part) not in given]
+
+
+def powers_text(parts: Sequence[PowerUse]) -> str:
+    """Write power uses as they are typed, `CPW, 2 CPN, PSPO.BREACH…`: with … where more is known.
+
+    A power stands for its usual stage; any other stage stands for itself.
+    """
+    counts: Counter[str] = Counter()
+    more: set[str] = set()
+    for part in parts:
+        word = _power_word(part)
+        counts[word] += part.count
+        if _has_details(part.model_copy(update={"count": 1, "use": _usual_use(part.power)})) or (
+            part.use != _usual_use(part.power)
+        ):
+            more.add(word)
+    return ", ".join(
+        (f"{count} " if count > 1 else "") + word + ("…" if word in more else "")
+        for word, count in counts.items()
+    )
+
+
+def read_powers(text: str, number: int, before: Sequence[PowerUse]) -> list[PowerUse]:
+    """Return the power uses of `CPW, 2 CPN`; those with details are the last to go.
+
+    UserError where a power is unknown or could be several; `which_stage` where a power has no
+    usual stage, so that it must be said.
+    """
+    wanted: Counter[tuple[str, str]] = Counter()
+    for piece in re.split(r"[;,]", text):
+        if piece.strip(" …."):
+            power, stage, count = _power(piece, before)
+            wanted[power, stage] += count
+    after: list[PowerUse] = []
+    for (power, stage), count in wanted.items():
+        same = [part for part in before if (part.power, part.stage) == (power, stage)]
+        kept, rest = _up_to(count, same)
+        after += kept
+        if rest:
+            use = _usual_use(power)
+            after.append(
+                PowerUse(id=new_id(), visit=number, power=power, stage=stage, use=use, count=rest)
+            )
+    return after
+
+
+def _up_to(count: int, parts: Sequence[PowerUse]) -> tuple[list[PowerUse], int]:
+    """Return as many of the uses as a count has room for, and how many are wanting."""
+    kept: list[PowerUse] = []
+    for part in sorted(parts, key=_has_details, reverse=True):
+        here = min(part.count, count)
+        count -= here
+        if here == part.count:
+            kept.append(part)
+        elif here:
+            kept.append(part.model_copy(update={"count": here}))
+    return kept, count
+
+
+def _power(piece: str, before: Sequence[PowerUse]) -> tuple[str, str, int]:
+    found = _POWER.fullmatch(piece.strip())
+    if found is None:  # pragma: no cover - the pattern takes any text of one line
+        raise UserError("Write a power like CPW, or 2 CPW.", code="not_a_power")
+    count, word = int(found["n"] or 1), found["power"].strip()
+    if not 1 <= count <= _MOST_INCIDENTS:
+        raise UserError(f"“{piece.strip()}” is not a likely number. Check it.", code="not_a_number")
+    for part in before:
+        if word.casefold() == _power_word(part).casefold():
+            return part.power, part.stage, count
+    catalogue = load_powers()
+    stages = {stage.code.casefold(): stage for each in catalogue.powers for stage in each.stages}
+    if stage := stages.get(word.casefold()):
+        return catalogue.power_of(stage.code).code, stage.code, count
+    named = [Named(each.code, each.code, each.name) for each in catalogue.powers]
+    power = catalogue.power(the_one(word, named, "power").id)
+    if power.usual_stage is None:
+        raise UserError(
+            f"{power.code} has several stages. Press F4 to say which, or write it, like"
+            f" {power.stages[-1].code}.",
+            code="which_stage",
+        )
+    return power.code, power.usual_stage.code, count
+
+
+def _power_word(part: PowerUse) -> str:
+    catalogue = load_powers()
+    if not catalogue.has(part.power, part.stage):
+        return f"{part.power}:{part.stage}"
+    usual = catalogue.power(part.power).usual_stage
+    return part.power if usual and usual.code == part.stage else part.stage
+
+
+def _usual_use(power: str) -> Use:
+    try:
+        return Use(load_powers().default_use(power))
+    except UserError:
+        return Use.OWN
 
 
 def _incident(piece: str, known: Sequence[Named]) -> tuple[str, str, int]:

@@ -5,10 +5,17 @@ from typing import Final, Self
 
 from wardenlog.model import new_id
 
-MIXED: Final = "mixed"
-"""The funding of a crew whose members are paid from different sources."""
+HEADER_FIELDS: Final = ("day", "sheet", "start", "end", "pause", "team", "crew", "funding", "mode")
+SHEET_DETAILS: Final = ("vehicle", "note", "said_visits", "said_minutes", "said_engagements")
+"""The texts of the head that are typed in the sheet's own details."""
 
-HEADER_FIELDS: Final = ("day", "sheet", "start", "end", "pause", "team", "crew", "funding")
+SAID: Final = {
+    "said_visits": "visits",
+    "said_minutes": "patrol_minutes",
+    "said_engagements": "engagement",
+}
+"""The totals that the paper may give, and the measure that each is compared with."""
+
 VISIT_FIELDS: Final = (
     "hotspot",
     "came",
@@ -17,8 +24,33 @@ VISIT_FIELDS: Final = (
     "engagements",
     "advice",
     "incidents",
+    "powers",
     "note",
 )
+VISIT_DETAILS: Final = ("mode", "uniformed", "purpose", "source")
+"""The texts of a visit that are typed in its details; a blank mode is the head's."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailDraft:
+    """One line of the details: a power, a referral, a tally. Its kind says what its texts are.
+
+    `visit` is the number of the visit it was written for, None for the whole shift.
+    """
+
+    id: str
+    kind: str
+    visit: int | None
+    texts: tuple[str, ...]
+
+    def with_text(self, place: int, text: str) -> Self:
+        """Return the line with another text in one of its columns."""
+        return replace(self, texts=(*self.texts[:place], text, *self.texts[place + 1 :]))
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been typed into it."""
+        return not any(self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +66,26 @@ class VisitDraft:
     engagements: str = ""
     advice: str = ""
     incidents: str = ""
+    powers: str = ""
     note: str = ""
+    mode: str = ""
+    uniformed: str = ""
+    purpose: str = ""
+    source: str = ""
     void_reason: str | None = None
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing has been typed into it."""
-        return not any(getattr(self, field) for field in VISIT_FIELDS)
+        return not any(getattr(self, field) for field in (*VISIT_FIELDS, *VISIT_DETAILS))
 
 
 @dataclass(frozen=True, slots=True)
 class SheetDraft:
-    """The whole sheet. `funding` is the id of a funding source, blank for none, or MIXED."""
+    """The whole sheet. `funding` is the id of a funding source, blank for none.
+
+    `mode` is that of visits that have none of their own; what is `said` are the paper's totals.
+    """
 
     id: str
     day: str = ""
@@ -56,9 +96,16 @@ class SheetDraft:
     team: str = ""
     crew: str = ""
     funding: str = ""
+    mode: str = "foot"
+    vehicle: str = ""
+    note: str = ""
+    said_visits: str = ""
+    said_minutes: str = ""
+    said_engagements: str = ""
     finished: bool = False
     void_reason: str | None = None
     visits: tuple[VisitDraft, ...] = ()
+    details: tuple[DetailDraft, ...] = ()
 
     @classmethod
     def blank(cls, sheet: str = "") -> Self:
@@ -67,17 +114,18 @@ class SheetDraft:
 
     def following(self, sheet: str) -> Self:
         """Return a new sheet that carries this one's header on, with another number."""
-        return replace(self, id=new_id(), sheet=sheet, finished=False, void_reason=None, visits=())
+        head = {field: getattr(self, field) for field in HEADER_FIELDS} | {"sheet": sheet}
+        return replace(type(self)(id=new_id()), vehicle=self.vehicle, **head)
 
     def with_header(self, field: str, text: str) -> Self:
         """Return the sheet with another text in a header field."""
-        if field not in HEADER_FIELDS:
+        if field not in {*HEADER_FIELDS, *SHEET_DETAILS}:
             raise KeyError(field)
         return replace(self, **{field: text})  # type: ignore[arg-type]
 
     def with_visit(self, row: int, field: str, text: str) -> Self:
         """Return the sheet with another text in a cell; the row after the last is a new visit."""
-        if field not in VISIT_FIELDS:
+        if field not in {*VISIT_FIELDS, *VISIT_DETAILS}:
             raise KeyError(field)
         visits = list(self.visits)
         if row == len(visits):
@@ -93,7 +141,25 @@ class SheetDraft:
 
     def without_visit(self, row: int) -> Self:
         """Return the sheet without a visit; only for one that was never recorded."""
-        return replace(self, visits=self.visits[:row] + self.visits[row + 1 :])
+        number = self.visits[row].number
+        return replace(
+            self,
+            visits=self.visits[:row] + self.visits[row + 1 :],
+            details=tuple(line for line in self.details if line.visit != number),
+        )
+
+    def lines(self, kind: str, visit: int | None) -> list[DetailDraft]:
+        """Return the lines of a kind of detail, of a visit or of the whole shift."""
+        return [line for line in self.details if (line.kind, line.visit) == (kind, visit)]
+
+    def with_line(self, line: DetailDraft) -> Self:
+        """Return the sheet with a line of details in the place of the one of its id, or last."""
+        others = [line if each.id == line.id else each for each in self.details]
+        return replace(self, details=tuple(others if line in others else [*others, line]))
+
+    def without_line(self, line_id: str) -> Self:
+        """Return the sheet without a line of details."""
+        return replace(self, details=tuple(each for each in self.details if each.id != line_id))
 
     @property
     def next_number(self) -> int:

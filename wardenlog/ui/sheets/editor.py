@@ -14,7 +14,7 @@ from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.prompts import error_words
 from wardenlog.ui.sheets import echo
-from wardenlog.ui.sheets.draft import SheetDraft
+from wardenlog.ui.sheets.draft import SHEET_DETAILS, SheetDraft
 from wardenlog.ui.sheets.grid import VisitGrid
 from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, GridModel
 from wardenlog.ui.sheets.header import FIELDS, SheetHeader
@@ -399,12 +399,20 @@ class SheetEditor(QWidget):
         self._next.setEnabled(self._problems.count() > 0)
 
     def _place_words(self, problem: Problem) -> str:
+        if problem.line is not None or problem.field in SHEET_DETAILS:
+            return self._detail_words(problem)
         if problem.row is None:
             labels = {each.name: each.label for each in FIELDS}
             return self.tr(labels.get(problem.field, "Funding"))
         number = self._presenter.draft.visits[problem.row].number
         column = COLUMNS[COLUMN_OF[problem.field]]
         return self.tr("Visit {0}, {1}").format(number, column.name)
+
+    def _detail_words(self, problem: Problem) -> str:
+        if problem.row is None:
+            return self.tr("Sheet details")
+        number = self._presenter.draft.visits[problem.row].number
+        return self.tr("Visit {0}, details").format(number)
 
     def _go_to_item(self, item: QListWidgetItem) -> None:
         self._go_to(item.data(Qt.ItemDataRole.UserRole))
@@ -415,10 +423,15 @@ class SheetEditor(QWidget):
         self._go_to_item(self._problems.item(row))
 
     def _go_to(self, problem: Problem) -> None:
-        if problem.row is None:
+        if problem.line is not None or problem.field in SHEET_DETAILS:
+            self._go_to_detail(problem)
+        elif problem.row is None:
             self._header.begin(problem.field)
         else:
             self.grid.begin(problem.row, problem.field)
+
+    def _go_to_detail(self, problem: Problem) -> None:
+        self.grid.begin(problem.row or 0, "powers")
 
     def go_to(self, visit: int | None, field: str) -> None:
         """Put the keyboard on a field of the head, or of the visit with a number."""

@@ -33,15 +33,16 @@ class GridColumn:
 
 COLUMNS: Final = (
     GridColumn("#", None, "Visit", 4, number=True),
-    GridColumn("Hotspot", "hotspot", "Hotspot", 26),
+    GridColumn("Hotspot", "hotspot", "Hotspot", 24),
     GridColumn("In", "came", "In", 9),
     GridColumn("Out", "left", "Out", 9),
     GridColumn("min", None, "Minutes", 6, number=True),
     GridColumn("Crew", "crew", "Crew", 13),
     GridColumn("Eng.", "engagements", "People engaged", 7, number=True),
     GridColumn("Advice", "advice", "Words of advice", 8, number=True),
-    GridColumn("Incid.", "incidents", "Incidents", 20),
-    GridColumn("Note", "note", "Note", 20),
+    GridColumn("Incid.", "incidents", "Incidents", 18),
+    GridColumn("Powers", "powers", "Powers", 16),
+    GridColumn("Note", "note", "Note", 16),
 )
 NUMBER, MINUTES = 0, 4
 COLUMN_OF: Final = {column.field: n for n, column in enumerate(COLUMNS) if column.field}

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from wardenlog.services.choices import Choices
-from wardenlog.ui.sheets.draft import MIXED, SheetDraft
+from wardenlog.ui.sheets.draft import SheetDraft
 from wardenlog.ui.sheets.problems import Weight
 from wardenlog.ui.sheets.reading import Reading
 from wardenlog.ui.widgets.field import Field
@@ -152,11 +152,6 @@ class SheetHeader(QFrame):
         self._layout.addWidget(widget, 1, column)
 
     def _select_funding(self, funding: str) -> None:
-        mixed = self._funding.findData(MIXED)
-        if funding == MIXED and mixed < 0:
-            self._funding.addItem(self.tr("Differs by person"), MIXED)
-        elif funding != MIXED and mixed >= 0:
-            self._funding.removeItem(mixed)
         self._funding.setCurrentIndex(max(0, self._funding.findData(funding)))
 
     def _choose_funding(self) -> None:

@@ -177,9 +177,10 @@ class SheetPresenter:
         if row == len(self.draft.visits) and not text.strip():
             return
         draft = self.draft.with_visit(row, field, text.strip())
-        visit = self._reading_of(draft).visits[row]
-        tidied = tidy.cell_text(field, text.strip(), visit, self._choices)
-        self._put(draft.with_visit(row, field, tidied))
+        reading = self._reading_of(draft)
+        tidied = tidy.cell_text(field, text.strip(), reading.visits[row], self._choices)
+        draft = draft.with_visit(row, field, tidied)
+        self._put(replace(draft, details=reading.details))
 
     def offer(self, row: int, field: str) -> str:
         """Return what a blank cell offers: an In offers the Out of the visit before."""

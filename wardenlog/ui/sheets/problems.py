@@ -1,7 +1,7 @@
 """What stands in the way of a draft, and where on the sheet it stands."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeVar
 
@@ -22,17 +22,26 @@ class Weight(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A sentence about one field; `row` is the visit's line, None in the header."""
+    """A sentence about one field; `row` is the visit's line, None in the header.
+
+    In the details, `line` is the id of the line and `column` the name of its column.
+    """
 
     row: int | None
     field: str
     sentence: str
     weight: Weight = Weight.WRONG
+    line: str | None = None
+    column: str | None = None
 
     @property
     def blocks(self) -> bool:
         """Whether the sheet cannot be saved with it."""
         return self.weight is not Weight.REMARK
+
+    def in_detail(self, line: str, column: str) -> "Problem":
+        """Return the problem as one of a line of the details."""
+        return replace(self, line=line, column=column)
 
 
 class Problems:
@@ -58,6 +67,10 @@ class Problems:
     def remark(self, row: int | None, field: str, sentence: str) -> None:
         """Note something worth knowing that stops nothing."""
         self.found.append(Problem(row, field, sentence, Weight.REMARK))
+
+    def point(self, since: int, line: str, column: str) -> None:
+        """Say of the problems found since then at which line and column of the details they are."""
+        self.found[since:] = [each.in_detail(line, column) for each in self.found[since:]]
 
 
 def sentence_of(error: ValidationError) -> str:

@@ -14,14 +14,19 @@ from pydantic import TypeAdapter
 
 from wardenlog import clock
 from wardenlog.errors import UserError
-from wardenlog.model import Shift, ShiftMember
+from wardenlog.model import Shift, ShiftMember, StatedTotal
 from wardenlog.model.base import Code, Text
 from wardenlog.services.choices import Choices, Named
 from wardenlog.ui.sheets import moving
-from wardenlog.ui.sheets.draft import MIXED, SheetDraft
+from wardenlog.ui.sheets.crew import UNFUNDED, crew_of, pieces_of
+from wardenlog.ui.sheets.detail_reading import DetailReader
+from wardenlog.ui.sheets.details import KINDS
+from wardenlog.ui.sheets.draft import SAID, DetailDraft, SheetDraft
 from wardenlog.ui.sheets.problems import Problem, Problems
-from wardenlog.ui.sheets.visits import VisitReader, VisitReading, crew_of
+from wardenlog.ui.sheets.values import Facts
+from wardenlog.ui.sheets.visits import VisitReader, VisitReading
 from wardenlog.ui.sheets.writing import draft_of
+from wardenlog.ui.widgets.matching import the_one
 from wardenlog.ui.widgets.shorthand import typed_date, typed_time
 
 _TEXT: Final[TypeAdapter[str]] = TypeAdapter(Text)
@@ -31,7 +36,10 @@ _LONGEST_BREAK: Final = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a draft says. `shift` is None while a problem keeps it from being recorded."""
+    """What a draft says. `shift` is None while a problem keeps it from being recorded.
+
+    `details` are the draft's lines, with those that its grid's cells stand for.
+    """
 
     shift: Shift | None = None
     problems: tuple[Problem, ...] = ()
@@ -40,6 +48,7 @@ class Reading:
     end_at: datetime | None = None
     crew: tuple[Named, ...] = ()
     visits: tuple[VisitReading, ...] = ()
+    details: tuple[DetailDraft, ...] = ()
 
     def at(self, row: int | None, field: str) -> Problem | None:
         """Return the problem of a field, the weightiest first, or None."""
@@ -73,16 +82,18 @@ class _SheetReader:
         team = self._optional("team", draft.team)
         pause = problems.attempt(None, "pause", self._pause)
         start_at = times[0] if times else None
-        reader = VisitReader(
-            draft, self._base, self._was, self._choices, problems, start_at, moved=self._moved(day)
-        )
+        facts = Facts(self._choices, self._today, day, start_at)
+        moved = self._moved(day)
+        details = DetailReader(draft, self._base, self._was, facts, problems, moved=moved)
+        reader = VisitReader(draft, self._base, self._was, facts, details, problems, moved=moved)
         visits = [reader.read(row, visit) for row, visit in enumerate(draft.visits)]
         self._remarks(people)
+        vehicle, note = self._optional("vehicle", draft.vehicle), self._optional("note", draft.note)
+        said = self._said()
         shift = None
         if day and times and sheet and not any(each.blocks for each in problems.found):
             members = self._members(people, day, times)
-            hidden = dict(self._base) if self._base else {}
-            whole = hidden | {
+            whole = {
                 "id": draft.id,
                 "sheet": sheet,
                 "day": day,
@@ -94,7 +105,10 @@ class _SheetReader:
                 "void_reason": draft.void_reason,
                 "members": members,
                 "visits": tuple(each.visit for each in visits if each.visit),
-                **reader.parts(),
+                "vehicle": vehicle,
+                "note": note,
+                "stated_totals": said,
+                **{each.name: details.all_parts(each.name) for each in KINDS if each.on_sheet},
             }
             shift = problems.attempt(None, "sheet", lambda: Shift.model_validate(whole))
         return Reading(
@@ -105,6 +119,7 @@ class _SheetReader:
             end_at=times[1] if times else None,
             crew=tuple(people),
             visits=tuple(visits),
+            details=details.lines(),
         )
 
     def _same(self, *fields: str) -> bool:
@@ -160,24 +175,58 @@ class _SheetReader:
     def _members(
         self, people: list[Named], day: date, times: tuple[datetime, datetime]
     ) -> tuple[ShiftMember, ...]:
-        known = {member.person_id: member for member in self._base.members} if self._base else {}
-        members = []
-        for one in people:
-            member = known.get(one.id) or ShiftMember(
-                person_id=one.id, funding_id=self._chosen_funding()
-            )
-            if not self._same("funding") and self._draft.funding != MIXED:
-                member = member.model_copy(update={"funding_id": self._chosen_funding()})
-            if self._moved(day):
-                moved = self._problems.attempt(
-                    None, "day", partial(moving.shift_member, member, day, times)
-                )
-                member = moved or member
-            members.append(member)
-        return tuple(members)
+        if self._base is not None and self._same("crew", "funding"):
+            return tuple(self._as_recorded(member, day, times) for member in self._base.members)
+        read = self._problems.attempt(None, "crew", partial(self._typed, people, day, times))
+        return tuple(read or ())
 
-    def _chosen_funding(self) -> str | None:
-        return None if self._draft.funding in {"", MIXED} else self._draft.funding
+    def _as_recorded(
+        self, member: ShiftMember, day: date, times: tuple[datetime, datetime]
+    ) -> ShiftMember:
+        if not self._moved(day):
+            return member
+        moved = self._problems.attempt(
+            None, "day", partial(moving.shift_member, member, day, times)
+        )
+        return moved or member
+
+    def _typed(
+        self, people: list[Named], day: date, times: tuple[datetime, datetime]
+    ) -> list[ShiftMember]:
+        """Read the crew's own times and funding; standard-log.md has the rules of the times."""
+        members = []
+        for piece, one in zip(pieces_of(self._draft.crew), people, strict=True):
+            start_at = end_at = None
+            if piece.start:
+                start_at = clock.member_start(day, times[0], typed_time(piece.start))
+            if piece.end:
+                end_at = clock.first_after(start_at or times[0], typed_time(piece.end))
+            funding = self._draft.funding or None
+            if piece.funding == UNFUNDED:
+                funding = None
+            elif piece.funding:
+                funding = the_one(piece.funding, self._choices.funding, "funding").id
+            members.append(
+                ShiftMember(person_id=one.id, start_at=start_at, end_at=end_at, funding_id=funding)
+            )
+        return members
+
+    def _said(self) -> tuple[StatedTotal, ...]:
+        """Read the totals that the paper gives."""
+        found = []
+        for field, measure in SAID.items():
+            if not (text := getattr(self._draft, field).strip()):
+                continue
+            if not text.isdecimal():
+                self._problems.found.append(
+                    Problem(None, field, "This is not a number. Write the paper’s total, like 11.")
+                )
+                continue
+            total = self._problems.attempt(
+                None, field, partial(StatedTotal, measure=measure, number=int(text))
+            )
+            found += [total] if total else []
+        return tuple(found)
 
     def _pause(self) -> int:
         text = self._draft.pause.strip()

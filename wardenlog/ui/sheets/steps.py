@@ -17,6 +17,11 @@ _WORDS: Final = {
     "engagements": "people engaged",
     "advice": "words of advice",
     "void_reason": "void",
+    "note": "note",
+    "said_visits": "the paper’s visits",
+    "said_minutes": "the paper’s minutes",
+    "said_engagements": "the paper’s engagements",
+    "source": "source of its times",
 }
 """What a field is called where its own name would not do."""
 

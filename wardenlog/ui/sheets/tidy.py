@@ -1,11 +1,13 @@
 """Writes what was just typed as the sheet shows it; what cannot be read stays as it was typed."""
 
+from dataclasses import replace
 from datetime import date
 
 from wardenlog.errors import UserError
 from wardenlog.services.choices import Choices
-from wardenlog.ui.sheets.visits import VisitReading, crew_of
-from wardenlog.ui.sheets.writing import crew_text, hotspot_text, out_text
+from wardenlog.ui.sheets.crew import UNFUNDED, people_of, pieces_of, text_of
+from wardenlog.ui.sheets.visits import VisitReading
+from wardenlog.ui.sheets.writing import hotspot_text, out_text
 from wardenlog.ui.widgets import shorthand
 from wardenlog.ui.widgets.matching import the_one
 
@@ -45,4 +47,21 @@ def cell_text(field: str, text: str, visit: VisitReading, choices: Choices) -> s
 
 
 def _codes(text: str, choices: Choices) -> str:
-    return crew_text((one.id for one in crew_of(text, choices.people)), choices)
+    """Write a crew by codes, with own times written out and funding by its code."""
+    pieces = pieces_of(text)
+    return text_of(
+        [
+            replace(
+                piece,
+                who=one.code,
+                start=piece.start and str(shorthand.typed_time(piece.start)),
+                end=piece.end and str(shorthand.typed_time(piece.end)),
+                funding=_funding(piece.funding, choices),
+            )
+            for piece, one in zip(pieces, people_of(pieces, choices.people), strict=True)
+        ]
+    )
+
+
+def _funding(text: str, choices: Choices) -> str:
+    return text if text in {"", UNFUNDED} else the_one(text, choices.funding, "funding").code

@@ -1,21 +1,24 @@
 """Reads the lines of the visit grid, each against what is recorded of that visit."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from wardenlog import clock
-from wardenlog.errors import UserError
-from wardenlog.model import Incident, PowerUse, Shift, Tally, Visit, VisitMember
+from wardenlog.model import Part, Shift, Visit, VisitMember
 from wardenlog.model.base import Text
-from wardenlog.services.choices import Choices, Named
+from wardenlog.services.choices import Named
 from wardenlog.ui.sheets import cells, moving
+from wardenlog.ui.sheets.crew import people_of, pieces_of
+from wardenlog.ui.sheets.detail_reading import DetailReader
+from wardenlog.ui.sheets.details import VISIT_COLUMNS
 from wardenlog.ui.sheets.draft import SheetDraft, VisitDraft
 from wardenlog.ui.sheets.problems import Problem, Problems, sentence_of
+from wardenlog.ui.sheets.values import Facts, read_value
 from wardenlog.ui.widgets.matching import the_one
 from wardenlog.ui.widgets.shorthand import minutes_after, typed_time
 
@@ -41,50 +44,32 @@ class VisitReading:
         return clock.elapsed_minutes(self.in_at, self.out_at)
 
 
-def crew_of(text: str, people: Sequence[Named]) -> list[Named]:
-    """Return the people named by codes or names: `AK JR`, `AK/JR`, `AK & JR`.
-
-    UserError where one is unknown, could be several, or is named twice.
-    """
-    found: list[Named] = []
-    for piece in re.split(r"[\s,/&+]+", text.strip()):
-        if not piece:
-            continue
-        one = the_one(piece, people, "person")
-        if one in found:
-            raise UserError(f"{one.code} is named twice. Name each person once.", code="twice")
-        found.append(one)
-    return found
-
-
 class VisitReader:
-    """Reads one line after another, and gathers what they say about tallies and the like."""
+    """Reads one line after another; what it says beside the visit goes into the details."""
 
     def __init__(
         self,
         draft: SheetDraft,
         base: Shift | None,
         was: SheetDraft | None,
-        choices: Choices,
+        facts: Facts,
+        details: DetailReader,
         problems: Problems,
-        start_at: datetime | None,
         *,
         moved: bool,
     ) -> None:
-        self._base = base
+        start_at = facts.start_at
+        self._details = details
+        self._facts = facts
+        self._mode = draft.mode
         self._base_visits = {visit.id: visit for visit in base.visits} if base else {}
+        self._numbers = [visit.number for visit in draft.visits]
         self._was = {visit.id: visit for visit in was.visits} if was else {}
-        self._choices = choices
+        self._choices = facts.choices
         self._problems = problems
         self._start_at = start_at
         self._moved = moved
         self._same_start = base is not None and start_at == base.start_at
-        self._tallies: Sequence[Tally] = base.tallies if base else ()
-        self._incidents: Sequence[Incident] = base.incidents if base else ()
-        self._powers: Sequence[PowerUse] = base.powers if base else ()
-        self._in_of: dict[int | None, datetime | None] = {
-            None: None if start_at is None else start_at - clock.EARLY_ARRIVAL
-        }
 
     def read(self, row: int, line: VisitDraft) -> VisitReading:
         """Read a line; its problems are noted, and what it says beside the visit is kept."""
@@ -93,16 +78,15 @@ class VisitReader:
         place = self._place(row, line, was, base)
         in_at = self._in(row, line, was, base)
         out_at = self._out(row, line, was, base, in_at)
-        self._in_of[line.number] = in_at
         members = self._members(row, line, was, base, in_at, out_at)
-        self._beside(row, line, was)
-        note = self._note(row, line)
+        self._beside(row, line)
+        note = self._text(row, "note", line.note)
+        own = self._own(row, line)
         visit = None
         if place and in_at and members is not None:
-            hidden: dict[str, Any] = dict(base) if base else {}
             visit = self._visit(
                 row,
-                hidden
+                own
                 | {
                     "id": line.id,
                     "number": line.number,
@@ -112,23 +96,10 @@ class VisitReader:
                     "void_reason": line.void_reason,
                     "note": note,
                     "members": members,
+                    "partners": tuple(self._details.parts("partners", line.number)),
                 },
             )
         return VisitReading(visit, place, in_at, out_at, self._named(members or ()))
-
-    def parts(self) -> dict[str, Any]:
-        """Return the sheet's tallies, incidents and powers with what the lines changed in them."""
-        if not self._moved:
-            return {
-                "tallies": tuple(self._tallies),
-                "incidents": tuple(self._incidents),
-                "powers": tuple(self._powers),
-            }
-        return {
-            "tallies": tuple(self._tallies),
-            "incidents": tuple(self._moment(part) for part in self._incidents),
-            "powers": tuple(self._moment(part) for part in self._powers),
-        }
 
     def _place(
         self, row: int, line: VisitDraft, was: VisitDraft | None, base: Visit | None
@@ -211,50 +182,83 @@ class VisitReader:
         in_at: datetime | None,
         out_at: datetime | None,
     ) -> tuple[VisitMember, ...] | None:
-        recorded = {member.person_id: member for member in base.members} if base else {}
         if base and was and line.crew == was.crew:
             members = list(base.members)
         else:
-            people = self._problems.attempt(
-                row, "crew", lambda: crew_of(line.crew, self._choices.people)
-            )
-            if people is None:
+            read = self._problems.attempt(row, "crew", lambda: self._crew(line, in_at, out_at))
+            if read is None:
                 return None
-            members = [recorded.get(one.id) or VisitMember(person_id=one.id) for one in people]
+            return tuple(read)
         if not self._moved or in_at is None:
             return tuple(members)
         return self._problems.attempt(
             row, "crew", lambda: tuple(moving.visit_member(m, in_at, out_at) for m in members)
         )
 
-    def _beside(self, row: int, line: VisitDraft, was: VisitDraft | None) -> None:
-        """Read the cells whose parts belong to the sheet; blank as they were, nothing changes."""
-        number = line.number
-        if line.engagements != (was.engagements if was else ""):
-            tallies = self._problems.attempt(
-                row, "engagements", lambda: cells.read_engagements(line.engagements, number)
-            )
-            before = cells.engagements_of(self._tallies, number)
-            self._tallies = cells.replaced(self._tallies, before, tallies or [])
-        if line.advice != (was.advice if was else ""):
-            given = cells.advice_of(self._powers, number)
-            uses = self._problems.attempt(
-                row, "advice", lambda: cells.read_advice(line.advice, number, given)
-            )
-            self._powers = cells.replaced(self._powers, given, uses or [])
-        if line.incidents != (was.incidents if was else ""):
-            seen = cells.incidents_of(self._incidents, number)
-            incidents = self._problems.attempt(
+    def _beside(self, row: int, line: VisitDraft) -> None:
+        """Read the cells that stand for lines of the details, where they say something else."""
+        number, details = line.number, self._details
+        tallies = cells.engagements_of(details.parts("tallies", number), number)
+        given = cells.advice_of(details.parts("powers", number), number)
+        used = cells.powers_of(details.parts("powers", number), number)
+        seen = cells.incidents_of(details.parts("incidents", number), number)
+        if line.engagements != cells.engagements_text(tallies):
+            read = partial(cells.read_engagements, line.engagements, number, tallies)
+            self._take(row, "engagements", "tallies", tallies, read)
+        if line.advice != cells.advice_text(given):
+            self._take(
                 row,
-                "incidents",
-                lambda: cells.read_incidents(line.incidents, number, seen, self._choices),
+                "advice",
+                "powers",
+                given,
+                partial(cells.read_advice, line.advice, number, given),
             )
-            self._incidents = cells.replaced(self._incidents, seen, incidents or [])
+        if line.powers != cells.powers_text(used):
+            self._take(
+                row, "powers", "powers", used, partial(cells.read_powers, line.powers, number, used)
+            )
+        if line.incidents != cells.incidents_text(seen, self._choices):
+            read_seen = partial(cells.read_incidents, line.incidents, number, seen, self._choices)
+            self._take(row, "incidents", "incidents", seen, read_seen)
 
-    def _note(self, row: int, line: VisitDraft) -> str | None:
-        if not line.note.strip():
+    def _take(
+        self,
+        row: int,
+        field: str,
+        kind: str,
+        before: Sequence[Part],
+        read: Callable[[], Sequence[Part]],
+    ) -> None:
+        after = self._problems.attempt(row, field, read)
+        if after is not None:
+            self._details.replace(kind, self._number(row), before, after)
+
+    def _number(self, row: int) -> int:
+        return self._numbers[row]
+
+    def _text(self, row: int, field: str, text: str) -> str | None:
+        if not text.strip():
             return None
-        return self._problems.attempt(row, "note", lambda: _TEXT.validate_python(line.note))
+        return self._problems.attempt(row, field, lambda: _TEXT.validate_python(text))
+
+    def _own(self, row: int, line: VisitDraft) -> dict[str, Any]:
+        """Read what is typed in the visit's details of the visit itself."""
+        values: dict[str, Any] = {}
+        for column in VISIT_COLUMNS:
+            text = getattr(line, column.name) or (self._mode if column.name == "mode" else "")
+            if not text.strip():
+                continue
+            before = len(self._problems.found)
+            found = self._problems.attempt(
+                row, "details", partial(read_value, column, text, {}, self._facts)
+            )
+            if found is None:
+                self._problems.point(before, line.id, column.name)
+            else:
+                values |= found
+        if "source" in values:
+            values["time_source"] = values.pop("source")
+        return values
 
     def _visit(self, row: int, values: dict[str, Any]) -> Visit | None:
         try:
@@ -264,12 +268,29 @@ class VisitReader:
             self._problems.found.append(Problem(row, field, sentence_of(e)))
             return None
 
-    def _moment(self, part: Any) -> Any:  # noqa: ANN401 - an incident or a power use
-        since = self._in_of.get(part.visit)
-        if part.at is None or since is None:
-            return part
-        at = self._problems.attempt(None, "day", lambda: moving.moment(part.at, since))
-        return part.model_copy(update={"at": at or part.at})
+    def _crew(
+        self, line: VisitDraft, in_at: datetime | None, out_at: datetime | None
+    ) -> list[VisitMember]:
+        """Read the crew cell; own times follow the reading rules of standard-log.md."""
+        pieces = pieces_of(line.crew)
+        members = []
+        for piece, one in zip(pieces, people_of(pieces, self._choices.people), strict=True):
+            joined_at = left_at = None
+            if in_at is not None:
+                if piece.start:
+                    joined_at = clock.member_joined(in_at, out_at, typed_time(piece.start))
+                if piece.end:
+                    left_at = clock.member_left(joined_at or in_at, out_at, typed_time(piece.end))
+            funding = piece.funding and the_one(piece.funding, self._choices.funding, "funding").id
+            members.append(
+                VisitMember(
+                    person_id=one.id,
+                    joined_at=joined_at,
+                    left_at=left_at,
+                    funding_id=funding or None,
+                )
+            )
+        return members
 
     def _named(self, members: Sequence[VisitMember]) -> tuple[Named, ...]:
         known = {one.id: one for one in self._choices.people}
