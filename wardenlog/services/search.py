@@ -47,7 +47,7 @@ class Hit:
     void: bool = False
 
 
-def find(record: Record, text: str, limit: int = 6) -> tuple[Hit, ...]:
+def find(record: Record, text: str, limit: int = 5) -> tuple[Hit, ...]:
     """Return at most `limit` hits of each group, in the order of the groups.
 
     Every word must be in what is found, the last one as the beginning of a word; capitals and

@@ -21,7 +21,7 @@ _NOTE_COLUMN: Final = 4
 
 
 class Coded(NamedTuple):
-    """A person or hotspot that was found."""
+    """A person or hotspot that was found; a hotspot's name has its ward after it."""
 
     id: str
     code: str
@@ -81,7 +81,7 @@ def matching(text: str) -> Match | None:
 
 
 _CODED: Final = """
-    SELECT {table}.id, {table}.code, {table}.name, {table}.void_reason IS NOT NULL AS void
+    SELECT {table}.id, {table}.code, {name}, {table}.void_reason IS NOT NULL AS void
     FROM search
     INNER JOIN revision ON revision.seq = search.rowid / {positions}
     INNER JOIN {table} ON {table}.id = revision.aggregate_id
@@ -120,12 +120,13 @@ def anything_named(session: ReadSession, match: Match) -> bool:
 
 def people(session: ReadSession, match: Match, typed: str, limit: int) -> list[Coded]:
     """Return people by code and name: the exact code first, void ones last."""
-    return _coded(session, "person", match, typed, limit)
+    return _coded(session, "person", "person.name", match, typed, limit)
 
 
 def hotspots(session: ReadSession, match: Match, typed: str, limit: int) -> list[Coded]:
     """Return hotspots by code, name and ward: the exact code first, void ones last."""
-    return _coded(session, "hotspot", match, typed, limit)
+    name = "hotspot.name || coalesce(' · ' || nullif(hotspot.ward, hotspot.name), '')"
+    return _coded(session, "hotspot", name, match, typed, limit)
 
 
 def sheets(session: ReadSession, match: Match, typed: str, limit: int) -> list[SheetFound]:
@@ -186,9 +187,11 @@ def _notes(session: ReadSession, match: str, limit: int) -> list[NoteFound]:
     return [NoteFound._make((*row[:6], bool(row[6]))) for row in rows]
 
 
-def _coded(session: ReadSession, table: str, match: Match, typed: str, limit: int) -> list[Coded]:
+def _coded(
+    session: ReadSession, table: str, name: str, match: Match, typed: str, limit: int
+) -> list[Coded]:
     rows = session.rows(
-        _CODED.format(table=table, positions=POSITIONS),
+        _CODED.format(table=table, name=name, positions=POSITIONS),
         {"match": f"{table} : ({match.begun})", "typed": typed, "limit": limit},
     )
     return [Coded._make((*row[:3], bool(row[3]))) for row in rows]

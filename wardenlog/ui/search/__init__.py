@@ -1,0 +1,5 @@
+"""Quick find: one box over people, hotspots, sheets, power references and notes."""
+
+from wardenlog.ui.search.box import QuickFind
+
+__all__ = ["QuickFind"]
