@@ -38,9 +38,14 @@ def test_a_lock_pins_by_hash_and_names_no_host(lock: str) -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_serves_the_three_systems(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
-    assert "sys_platform == 'win32'" in text
     for library in ("pyside6-essentials", "sqlcipher3", "tzdata"):
         assert re.search(rf"^{library}==\S+ \\$", text, re.MULTILINE), "not for every system"
+
+
+def test_the_frozen_program_is_made_on_three_systems() -> None:
+    text = (ROOT / "requirements-freeze.lock").read_text(encoding="utf-8")
+    assert "sys_platform == 'win32'" in text
+    assert "sys_platform == 'darwin'" in text
 
 
 def test_the_frozen_program_has_the_versions_that_were_tested() -> None:
