@@ -189,6 +189,18 @@ def test_a_warning_stands_beneath_its_field_until_it_is_wrong(form: Form) -> Non
     assert "The first day." in said(form)
 
 
+def test_what_was_wrong_is_said_no_longer_once_it_is_put_right(form: Form) -> None:
+    form.show_values({"own": True, "spells": ({"family": None},)})
+    form.find_wrong(form.values()[1])
+    line(form, "code").setText("AK")
+    form.warn({})
+    assert "✕ Fill in: Code." not in said(form)
+    assert "✕ Family: Fill in: Family." in said(form)
+    line(form, "spells", 0, "family").setText("x")
+    form.warn({})
+    assert not [each for each in said(form) if each.startswith("✕")]
+
+
 def test_rows_are_added_and_taken_out_by_keys_alone(form: Form, qtbot: QtBot) -> None:
     form.show_values({"spells": ({"family": "one", "unseen": 1},)})
     line(form, "spells", 0, "family").setFocus()

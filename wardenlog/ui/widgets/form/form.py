@@ -128,8 +128,12 @@ class Form(QScrollArea):
         return bool(problems)
 
     def warn(self, warnings: Mapping[Path, str]) -> None:
-        """Show what is worth a look beside its field, and nothing else of that kind."""
+        """Show what is worth a look beside its field, and nothing else of that kind.
+
+        What was wrong and is no longer is no longer said to be.
+        """
         for name, line in self._lines.items():
+            line.look_again()
             line.warn(warnings.get((name,), ""))
         for table in self._tables.values():
             table.warn(warnings)

@@ -1,5 +1,6 @@
 """One field of a form: its input, and what there is to say about it."""
 
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -23,6 +24,7 @@ class Line:
         self.label: Final = translate("form", field.label)
         self._hint = translate("form", field.hint) if field.hint else ""
         self._error = ""
+        self._wrong_raw: object = None
         self._warning = ""
         self.widget.setObjectName(field.name)
         self.call(self.label)
@@ -44,7 +46,15 @@ class Line:
     def find_wrong(self, sentence: str) -> None:
         """Say what is wrong with it; nothing where it is empty."""
         self._error = sentence
+        self._wrong_raw = self.input.raw()
         self.input.mark(sentence or None)
+
+    def look_again(self) -> None:
+        """Take away what was wrong with it, once it was changed and can be read."""
+        if self._error and self.input.raw() != self._wrong_raw:
+            with suppress(UserError):
+                self.value()
+                self.find_wrong("")
 
     def warn(self, sentence: str) -> None:
         """Say what is worth a look, and stops nothing."""

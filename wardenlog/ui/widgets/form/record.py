@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pydantic import ValidationError
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services.logbook import Changes
@@ -26,13 +26,18 @@ def _no_advice(record_id: str, values: Values) -> Mapping[Path, str]:  # noqa: A
     return {}
 
 
+def _no_facts(record_id: str) -> str:  # noqa: ARG001
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordKind:
     """A kind of record as its form shows it.
 
     `noun` and `new` (“New person”) are marked for translation in the context `form`. `title` names
     a record by its values. `advise` returns what is worth a look, by field; it is asked whenever a
-    field is done, so it must be quick.
+    field is done, so it must be quick. `facts` returns what else there is to know of a record,
+    which the form only shows.
     """
 
     noun: str
@@ -40,6 +45,7 @@ class RecordKind:
     fields: Fields
     title: Callable[[Values], str]
     advise: Callable[[str, Values], Mapping[Path, str]] = field(default=_no_advice)
+    facts: Callable[[str], str] = field(default=_no_facts)
 
 
 class RecordForm(QFrame):
@@ -62,6 +68,7 @@ class RecordForm(QFrame):
         self._opened: Opened | None = None
         self.form: Final = Form(kind.fields)
         self._title = Words(kind="heading", wrap=True)
+        self._facts = Words(kind="muted", wrap=True)
         self._state = Words(kind="muted", wrap=True)
         self._save = make_action("form.save", self, self.save)
         self._cancel = make_action("form.cancel", self, self.cancel)
@@ -74,14 +81,24 @@ class RecordForm(QFrame):
     def _lay_out(self) -> None:
         save = ActionButton(self._save)
         save.setProperty("main", True)
-        bottom = QHBoxLayout()
+        self._nothing = Words(
+            translate("form", "Choose one in the list to see all of it here, or begin a new one."),
+            "muted",
+            wrap=True,
+        )
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._bottom = QWidget()
+        bottom = QHBoxLayout(self._bottom)
+        bottom.setContentsMargins(0, 0, 0, 0)
         bottom.addWidget(save)
         bottom.addWidget(ActionButton(self._cancel))
         bottom.addWidget(self._state, 1)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._title)
+        for widget in (self._title, self._facts):
+            layout.addWidget(widget)
         layout.addWidget(self.form, 1)
-        layout.addLayout(bottom)
+        layout.addWidget(self._nothing, 1)
+        layout.addWidget(self._bottom)
 
     # Which record it shows
 
@@ -100,8 +117,7 @@ class RecordForm(QFrame):
         self._opened = None
         self.form.show_values({})
         self.form.lock(locked=True)
-        self._title.say("")
-        self.setEnabled(False)
+        self._show_whether_open()
 
     def open(self, record_id: str) -> bool:
         """Show a record, in place of what is shown: ask `when_free` first. Whether that worked."""
@@ -126,10 +142,18 @@ class RecordForm(QFrame):
 
     def _show(self, opened: Opened) -> None:
         self._opened = opened
-        self.setEnabled(True)
+        self._facts.say(self._kind.facts(opened.record_id))
+        self._show_whether_open()
         self.form.show_values(opened.values)
         self.form.lock(locked=opened.void_reason is not None)
         self._advise()
+
+    def _show_whether_open(self) -> None:
+        there = self._opened is not None
+        for widget in (self._title, self.form, self._bottom):
+            widget.setVisible(there)
+        self._facts.setVisible(there and bool(self._facts.text()))
+        self._nothing.setVisible(not there)
 
     # Changes
 

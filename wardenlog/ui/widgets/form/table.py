@@ -107,9 +107,10 @@ class FormTable(QWidget):
         return first
 
     def warn(self, warnings: Mapping[Path, str]) -> None:
-        """Show these warnings, and no others."""
+        """Show these warnings, and no others; what is no longer wrong is no longer said to be."""
         for n, row in enumerate(self._rows):
             for line in row.lines:
+                line.look_again()
                 line.warn(warnings.get((self.spec.name, n, line.field.name), ""))
             row.tell()
 
