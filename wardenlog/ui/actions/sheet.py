@@ -42,6 +42,41 @@ ACTIONS: Final = {
         "Ctrl+Y Ctrl+Shift+Z",
         QT_TRANSLATE_NOOP("actions", "Do again what was taken back, also a save."),
     ),
+    "sheet.copy_above": spec(
+        QT_TRANSLATE_NOOP("actions", "Copy from above"),
+        "Ctrl+D",
+        QT_TRANSLATE_NOOP(
+            "actions",
+            "Fill the selected cells from those above; a new visit gets the place and the crew.",
+        ),
+    ),
+    "sheet.duplicate": spec(
+        QT_TRANSLATE_NOOP("actions", "Duplicate visit"),
+        "Ctrl+Shift+D",
+        QT_TRANSLATE_NOOP("actions", "Begin a new visit with the place and the crew of this one."),
+    ),
+    "sheet.copy": spec(
+        QT_TRANSLATE_NOOP("actions", "Copy cells"),
+        "Ctrl+C",
+        QT_TRANSLATE_NOOP("actions", "Copy the selected cells, also for a spreadsheet."),
+    ),
+    "sheet.paste": spec(
+        QT_TRANSLATE_NOOP("actions", "Paste cells"),
+        "Ctrl+V",
+        QT_TRANSLATE_NOOP(
+            "actions", "Paste a block of cells, also from a spreadsheet, from this cell on."
+        ),
+    ),
+    "sheet.clear": spec(
+        QT_TRANSLATE_NOOP("actions", "Clear cells"),
+        "Del",
+        QT_TRANSLATE_NOOP("actions", "Clear the selected cells."),
+    ),
+    "sheet.select_row": spec(
+        QT_TRANSLATE_NOOP("actions", "Select the visit"),
+        "Shift+Space",
+        QT_TRANSLATE_NOOP("actions", "Select all cells of the visit, to copy or clear them."),
+    ),
     "sheet.problem": spec(
         QT_TRANSLATE_NOOP("actions", "Next problem"),
         "F8",

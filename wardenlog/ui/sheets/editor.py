@@ -16,6 +16,7 @@ from wardenlog.ui.prompts import error_words
 from wardenlog.ui.sheets import echo
 from wardenlog.ui.sheets.draft import SHEET_DETAILS, SheetDraft
 from wardenlog.ui.sheets.grid import VisitGrid
+from wardenlog.ui.sheets.grid_edits import GridEdits
 from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, GridModel
 from wardenlog.ui.sheets.header import FIELDS, SheetHeader
 from wardenlog.ui.sheets.keeping import DraftKeeper, Kept
@@ -56,6 +57,7 @@ class SheetEditor(QWidget):
         self._standing = Words(kind="heading")
         self._header = SheetHeader(self._presenter.choices)
         self.grid = VisitGrid(self._model, self._presenter)
+        self._edits = GridEdits(self.grid, self._presenter)
         self._echo = Words(kind="muted")
         self._problems = QListWidget()
         self._figures = Words(kind="muted")
@@ -70,6 +72,8 @@ class SheetEditor(QWidget):
         desk.bus.changed.connect(self._hear)
         self._header.keyed.connect(self._key_typed)
         self.grid.keyed.connect(self._key_typed)
+        self._edits.changed.connect(self.refresh)
+        self._edits.told.connect(self.told)
         self._keep_soon.timeout.connect(self.keep_draft)
         self._keeper.kept.connect(self._draft_kept)
         self._keeper.failed.connect(self._draft_lost)

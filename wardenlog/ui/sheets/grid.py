@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wardenlog.ui.sheets.blocks import is_block
 from wardenlog.ui.sheets.draft import VISIT_FIELDS
 from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, OFFER_ROLE, GridModel
 from wardenlog.ui.sheets.presenter import SheetPresenter
@@ -40,6 +41,7 @@ class CellDelegate(QStyledItemDelegate):
     """Makes the field of a cell, and sees that an offered text is taken only by Enter or Tab."""
 
     keyed = Signal()
+    block_pasted = Signal()
 
     def __init__(self, presenter: SheetPresenter, grid: QTableView) -> None:
         super().__init__(grid)
@@ -89,6 +91,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, object: QObject, event: QEvent) -> bool:  # noqa: A002 - Qt's name
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Paste) and _holds_a_block():
+                self.block_pasted.emit()
+                return True
             key = Qt.Key(event.key())
             plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if plain and key in {*_ENTER, Qt.Key.Key_Tab}:
@@ -107,10 +112,12 @@ class CellDelegate(QStyledItemDelegate):
 class VisitGrid(QTableView):
     """The grid. Enter and Tab accept a cell and open the next; after the last, a new line.
 
-    `keyed` comes with every key that is typed into a cell.
+    `keyed` comes with every key that is typed into a cell, `block_pasted` when a spreadsheet's
+    block is pasted into one.
     """
 
     keyed = Signal()
+    block_pasted = Signal()
 
     def __init__(self, model: GridModel, presenter: SheetPresenter) -> None:
         super().__init__()
@@ -118,6 +125,7 @@ class VisitGrid(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._cells)
         self._cells.keyed.connect(self.keyed)
+        self._cells.block_pasted.connect(self.block_pasted)
         self.setAccessibleName(self.tr("Visits"))
         self.setAccessibleDescription(
             self.tr("One line for each visit. Enter goes on to the next cell.")
@@ -127,7 +135,7 @@ class VisitGrid(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_sizes()
@@ -154,6 +162,18 @@ class VisitGrid(QTableView):
             self.closeEditor(field, Hint.NoHint)
             self.setFocus()
 
+    def cancel(self) -> None:
+        """Close the open cell without taking what is in it."""
+        field = self._cells.open_field
+        if field is not None:
+            self.closeEditor(field, Hint.RevertModelCache)
+            self.setFocus()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a cell is open."""
+        return self._cells.open_field is not None
+
     def typed_so_far(self) -> tuple[int, str, str] | None:
         """Return the (row, field, text) of the open cell where something was typed into it."""
         field, index = self._cells.open_field, self.currentIndex()
@@ -169,7 +189,7 @@ class VisitGrid(QTableView):
         if field is None:
             return
         if hint == Hint.EditNextItem:
-            self._go_on(self.currentIndex().row(), field, by_enter=key in _ENTER)
+            self.go_on(self.currentIndex().row(), field, by_enter=key in _ENTER)
         elif hint == Hint.EditPreviousItem:
             self._go_back(self.currentIndex().row(), field)
 
@@ -179,7 +199,8 @@ class VisitGrid(QTableView):
             return
         super().keyPressEvent(event)
 
-    def _go_on(self, row: int, field: str, *, by_enter: bool) -> None:
+    def go_on(self, row: int, field: str, *, by_enter: bool = True) -> None:
+        """Open the cell after one; after the last, the first of the next line."""
         following = _ENTER_SKIPS.get(field) if by_enter else None
         if following is None:
             place = VISIT_FIELDS.index(field) + 1
@@ -208,3 +229,7 @@ class VisitGrid(QTableView):
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(metrics.height() * 7 // 4)
+
+
+def _holds_a_block() -> bool:
+    return is_block(QGuiApplication.clipboard().text())

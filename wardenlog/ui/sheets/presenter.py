@@ -1,5 +1,6 @@
 """Keeps the sheet that is being typed: its draft, what it says, its undo, and its saving. No Qt."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -10,8 +11,9 @@ from wardenlog.model import Shift
 from wardenlog.services.choices import Choices
 from wardenlog.services.logbook import Changes, Logbook
 from wardenlog.services.sheets import Line, Sheets
-from wardenlog.ui.sheets import tidy, writing
-from wardenlog.ui.sheets.draft import SheetDraft
+from wardenlog.ui.sheets import blocks, tidy, writing
+from wardenlog.ui.sheets.blocks import Cell
+from wardenlog.ui.sheets.draft import VISIT_FIELDS, SheetDraft
 from wardenlog.ui.sheets.problems import Problem
 from wardenlog.ui.sheets.reading import Reading, read_sheet
 from wardenlog.ui.sheets.steps import Step, Steps, Taken, change_words
@@ -181,6 +183,25 @@ class SheetPresenter:
         tidied = tidy.cell_text(field, text.strip(), reading.visits[row], self._choices)
         draft = draft.with_visit(row, field, tidied)
         self._put(replace(draft, details=reading.details))
+
+    def change_cells(self, cells: Collection[Cell]) -> None:
+        """Put texts into many cells at once, as one step; each in the form it is shown in.
+
+        Void visits stay as they are, and a line of blanks that was never recorded goes.
+        """
+        if self.draft.void_reason is not None:
+            return
+        draft = blocks.with_cells(self.draft, cells)
+        reading = self._reading_of(draft)
+        for row, line in enumerate(draft.visits):
+            before = self.draft.visits[row] if row < len(self.draft.visits) else None
+            for field in VISIT_FIELDS:
+                text = getattr(line, field)
+                if before is None or text != getattr(before, field):
+                    tidied = tidy.cell_text(field, text, reading.visits[row], self._choices)
+                    draft = draft.with_visit(row, field, tidied)
+        recorded = {visit.id for visit in self._base.visits} if self._base else set()
+        self._put(blocks.without_blank(draft, recorded))
 
     def offer(self, row: int, field: str) -> str:
         """Return what a blank cell offers: an In offers the Out of the visit before."""
