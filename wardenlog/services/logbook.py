@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from wardenlog.errors import UserError
 from wardenlog.model import AGGREGATES, Aggregate
-from wardenlog.store import ReadSession, Revision, Store, standing, undo, undo_batch, undo_newest
+from wardenlog.store import (
+    ReadSession,
+    Revision,
+    Store,
+    redo,
+    standing,
+    undo,
+    undo_batch,
+    undo_newest,
+)
 from wardenlog.store.names import ids_named
 
 
@@ -95,6 +104,11 @@ class Logbook:
                 done = (undo(session, name),)
             undone = session.value("SELECT operation FROM revision WHERE id = ?", (done[0].undoes,))
         return Changes(done, put_back=undone == "undo")
+
+    def redo(self, revision_id: str, *, expect: str | None = None) -> Changes:
+        """Save again what a revision had saved before it was undone; `expect` as for `save`."""
+        with self._store.write(self._actor) as session:
+            return _changes(redo(session, revision_id, expect))
 
     def load(self, kind: str, name: str) -> tuple[Aggregate, Revision]:
         """Return a record by id, code, reference or sheet number, and its latest revision."""

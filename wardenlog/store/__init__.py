@@ -7,7 +7,7 @@ from wardenlog.store.log import Head, Revision, standing
 from wardenlog.store.rebuild import rebuild
 from wardenlog.store.session import ReadSession, WriteSession
 from wardenlog.store.store import Store
-from wardenlog.store.undo import undo, undo_batch, undo_newest
+from wardenlog.store.undo import redo, undo, undo_batch, undo_newest
 from wardenlog.store.verify import Finding, verify
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "engine_version",
     "journal_mode",
     "rebuild",
+    "redo",
     "standing",
     "undo",
     "undo_batch",

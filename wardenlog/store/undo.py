@@ -3,7 +3,7 @@
 from wardenlog.errors import UserError
 from wardenlog.store import batches, log
 from wardenlog.store.log import Revision
-from wardenlog.store.payload import TOMBSTONE
+from wardenlog.store.payload import TOMBSTONE, parse
 from wardenlog.store.session import WriteSession
 from wardenlog.store.wording import by_and_when, kind_name
 
@@ -27,6 +27,27 @@ def undo(session: WriteSession, revision_id: str, reason: str | None = None) -> 
     if target.id not in {last.id, *(it.id for it in stands[-1:])}:
         raise _changed_since(target, stands[-1] if target in stands else last)
     return session.put_back(target, last, _payload_before(session, target), reason)
+
+
+def redo(session: WriteSession, revision_id: str, expect: str | None = None) -> Revision | None:
+    """Save again what a revision had saved, after it was taken back, as a new revision.
+
+    None where the record says just that. UserError as `WriteSession.save`; `erased` or
+    `not_found` where the log no longer holds the revision.
+    """
+    target = _find(session, revision_id)
+    if target.payload is None:
+        raise UserError(
+            f"What this change of the {kind_name(target.kind)} said has been erased, so it cannot "
+            "be done again.",
+            code="erased",
+        )
+    return session.save(
+        parse(target.kind, target.payload),
+        operation=target.operation if target.operation in {log.VOID, log.RESTORE} else None,
+        reason=target.reason,
+        expect=expect,
+    )
 
 
 def undo_batch(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.ui.council import Council, make_council
@@ -65,6 +65,22 @@ def test_finishing_is_one_step_that_leads_back_and_forth(
     assert (presenter.draft.sheet, presenter.draft.team) == ("413", "North")
     with pytest.raises(UserError, match="nothing to do again"):
         presenter.redo()
+
+
+def test_two_saves_are_taken_back_and_done_again_twice_over(
+    store: Store, council: Council, presenter: SheetPresenter
+) -> None:
+    fill(presenter, council, LINE)
+    presenter.save()
+    presenter.change("team", "North")
+    presenter.save()
+    for _ in range(2):
+        for _ in range(3):
+            presenter.undo()
+        assert sheets_in(store) == 0
+        for _ in range(3):
+            presenter.redo()
+        assert recorded(store, "412").team == "North"
 
 
 def test_a_new_step_makes_an_end_of_what_was_taken_back(
@@ -140,6 +156,7 @@ DEEDS = st.lists(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(deeds=DEEDS)
+@example(deeds=["type", "save", "typed", "save"])
 def test_taking_everything_back_and_doing_it_again_ends_where_it_was(
     store: Store, council: Council, presenter: SheetPresenter, deeds: list[str]
 ) -> None:

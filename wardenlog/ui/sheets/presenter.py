@@ -259,8 +259,11 @@ class SheetPresenter:
         step = self._steps.last
         if step is None:
             raise UserError("There is nothing left to undo here.", code="nothing_to_undo")
-        changes = self._turn(step.revision)
-        self._steps.took_back(_last_of(changes))
+        changes = Changes(())
+        if step.revision is not None:
+            changes = self._logbook.undo(step.revision)
+        self._mine |= changes.ids
+        self._steps.took_back()
         self._show(step.before, changes)
         return Taken(step, changes)
 
@@ -272,8 +275,11 @@ class SheetPresenter:
         step = self._steps.next
         if step is None:
             raise UserError("There is nothing to do again here.", code="nothing_to_redo")
-        changes = self._turn(step.revision)
-        self._steps.did_again(_last_of(changes))
+        changes = Changes(())
+        if step.revision is not None:
+            changes = self._logbook.redo(step.revision, expect=self._revision)
+        self._mine |= changes.ids
+        self._steps.did_again(changes.revisions[-1].id if changes.revisions else None)
         self._show(step.after, changes)
         return Taken(step, changes)
 
@@ -284,11 +290,6 @@ class SheetPresenter:
         self._leave_record(draft.id)
         self.draft = draft
         self._read()
-
-    def _turn(self, revision_id: str | None) -> Changes:
-        changes = Changes(()) if revision_id is None else self._logbook.undo(revision_id)
-        self._mine |= changes.ids
-        return changes
 
     def _show(self, draft: SheetDraft | None, changes: Changes) -> None:
         """Show a draft of a step, against what the record now holds of its sheet."""
@@ -335,10 +336,6 @@ class SheetPresenter:
             ),
             None,
         )
-
-
-def _last_of(changes: Changes) -> str | None:
-    return changes.revisions[-1].id if changes.revisions else None
 
 
 def _today() -> date:

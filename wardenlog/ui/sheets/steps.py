@@ -30,7 +30,7 @@ _WORDS: Final = {
 class Step:
     """One thing done. A draft of None is whatever the record holds of the sheet.
 
-    `revision` is what it wrote in the log, or what last took that back or brought it again.
+    `revision` is what it wrote in the log.
     """
 
     before: SheetDraft | None
@@ -73,12 +73,12 @@ class Steps:
         """The step that would be done again."""
         return self._undone[-1] if self._undone else None
 
-    def took_back(self, revision: str | None) -> None:
-        """Note that the last step was taken back, and by which revision."""
-        self._undone.append(replace(self._done.pop(), revision=revision))
+    def took_back(self) -> None:
+        """Note that the last step was taken back."""
+        self._undone.append(self._done.pop())
 
     def did_again(self, revision: str | None) -> None:
-        """Note that the next step was done again, and by which revision."""
+        """Note that the next step was done again, and what that wrote in the log."""
         self._done.append(replace(self._undone.pop(), revision=revision))
 
 
