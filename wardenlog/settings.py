@@ -63,6 +63,10 @@ class Settings(BaseModel):
     returns: ReturnChoices = ReturnChoices()
     registers: dict[str, RegisterChoices] = {}
     """By the list's key."""
+    speaks_for_days: str | None = None
+    """The id of the person who last said that there is nothing to report."""
+    blank_sheets: Path | None = None
+    """The folder that blank sheets were last kept in."""
 
 
 class SettingsFile:

@@ -11,6 +11,7 @@ from wardenlog import clock
 from wardenlog.errors import UserError
 from wardenlog.model import Listing
 from wardenlog.services import blank_sheets
+from wardenlog.services.blank_sheets import BlankSheets
 from wardenlog.services.record import Record
 from wardenlog.store import Store, rebuild
 
@@ -33,7 +34,13 @@ def council(record: Record) -> Council:
 
 def print_sheets(record: Record, first: str, count: int, team: str = "") -> None:
     with clock.freeze(PRINTED):
-        blank_sheets.register(record, blank_sheets.plan(record, first, count, team=team))
+        keep(record, blank_sheets.plan(record, first, count, team=team))
+
+
+def keep(record: Record, sheets: BlankSheets, name: str = "sheets.pdf") -> Path:
+    path = record.path.parent / name
+    blank_sheets.keep(record, sheets, path, b"%PDF-")
+    return path
 
 
 def type_up(record: Record, council: Council, *sheets: str) -> None:
@@ -127,8 +134,20 @@ def test_a_number_taken_between_plan_and_print_is_refused_whole(
     planned = blank_sheets.plan(record, "A0106", 2)
     print_sheets(record, "A0107", 1)
     with pytest.raises(UserError, match="A0107"):
-        blank_sheets.register(record, planned)
+        keep(record, planned)
     print_sheets(record, "A0106", 1)
+
+
+def test_sheets_whose_file_cannot_be_written_are_not_on_the_register(
+    record: Record, council: Council
+) -> None:
+    planned = blank_sheets.plan(record, "A0101", 2)
+    with pytest.raises(UserError, match="does not exist"):
+        keep(record, planned, "no such folder/sheets.pdf")
+    with pytest.raises(UserError, match=r"ends in \.pdf"):
+        keep(record, planned, "sheets.txt")
+    assert keep(record, planned).read_bytes() == b"%PDF-"
+    assert blank_sheets.offer(record).first == "A0103"
 
 
 def test_the_legend_has_the_hotspots_listed_on_the_day_and_our_wardens(

@@ -17,8 +17,10 @@ from wardenlog.app import DEMO_FOLDER, Program
 from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
 from wardenlog.settings import Look
+from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.returns.page import ReturnsPage
 from wardenlog.ui.sheets.page import SheetsPage
+from wardenlog.ui.today.page import TodayPage
 
 SIZES = ((1366, 768), (1920, 1080))
 LOOKS: tuple[Look, ...] = ("light", "dark")
@@ -72,11 +74,16 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
     assert window.frame is not None
     sheets = cast("SheetsPage", window.frame.page("sheets"))
     returns = cast("ReturnsPage", window.frame.page("returns"))
+    today = cast("TodayPage", window.frame.page("today"))
     settle(application, lambda: sheets.list.model.rowCount() > 0)
     for look in LOOKS:
         program._theme.choose(look)
         for size in SIZES:
             program.window.resize(*size)
+            window.frame.go_to("today")
+            settle(application, lambda: today.seen is not None and today._task is None)
+            take(program.window, "today", look)
+            picture_blank_sheets(today, look)
             window.frame.go_to("sheets")
             sheets.setCurrentWidget(sheets.list)
             sheets.list.table.setFocus()
@@ -93,6 +100,13 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
             returns.build()
             settle(application, lambda: returns._task is None)
             take(program.window, "returns", look)
+
+
+def picture_blank_sheets(today: TodayPage, look: str) -> None:
+    dialog = BlankSheetsDialog(today._desk, today)
+    dialog.open()
+    take(dialog, "blank-sheets", look)
+    dialog.reject()
 
 
 def type_a_sheet(sheets: SheetsPage) -> None:

@@ -29,6 +29,13 @@ class Step:
     minutes: int | None
     target: Decimal | None
 
+    @property
+    def ahead(self) -> Decimal | None:
+        """Minutes ahead of the target, negative behind it; None where either is not known."""
+        if self.minutes is None or self.target is None:
+            return None
+        return self.minutes - self.target
+
 
 @dataclass(frozen=True, slots=True)
 class RunRate:
@@ -38,6 +45,7 @@ class RunRate:
     `whole_target` is the period's. Both targets are None where the terms set none.
     """
 
+    period: Period
     unit: str
     unit_stated: bool
     so_far: date | None
@@ -47,6 +55,11 @@ class RunRate:
     whole_target: Decimal | None
     target_words: str | None
     steps: tuple[Step, ...]
+
+    @property
+    def percent(self) -> Decimal | None:
+        """100 × minutes ÷ target so far, None where there is no target."""
+        return 100 * self.minutes / self.target if self.target else None
 
 
 def run_rate(session: Session, period: Period, so_far: date) -> RunRate:
@@ -76,6 +89,7 @@ def run_rate(session: Session, period: Period, so_far: date) -> RunRate:
     by_patrol = unit == "patrol"
     days = sorted({*step_days(period), *([] if reached is None else [reached])})
     return RunRate(
+        period=period,
         unit=unit,
         unit_stated=("hours_counted", "") in terms,
         so_far=reached,

@@ -6,11 +6,13 @@ which sheets were printed, when, for whom and by whom, and which will never be t
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from pathlib import Path
+from typing import BinaryIO, Final
 
 from wardenlog import clock
 from wardenlog.counting.sequence import numbered
 from wardenlog.errors import UserError
+from wardenlog.files.saving import check_not_record, replace_file
 from wardenlog.services.record import Record
 from wardenlog.services.sheets import Sheets, next_number
 from wardenlog.store.lists import blank_sheets as lists
@@ -24,10 +26,10 @@ __all__ = [
     "MissingSerial",
     "Offer",
     "Spoiled",
+    "keep",
     "missing",
     "offer",
     "plan",
-    "register",
     "spoil",
     "spoiled",
     "unspoil",
@@ -111,11 +113,18 @@ def plan(
         )
 
 
-def register(record: Record, sheets: BlankSheets) -> None:
-    """Put the serials of printed sheets on the register, in the actor's name.
+def keep(record: Record, sheets: BlankSheets, path: Path, pdf: bytes) -> None:
+    """Write the drawn sheets to a file and put their serials on the register: both or neither.
 
-    UserError (`serial_taken`) where one was printed or typed since the plan was made.
+    UserError (`serial_taken`) where one was printed or typed since the plan was made, `not_pdf` for
+    another kind of file, `is_the_record`, or as `replace_file` where the file cannot be written.
     """
+    if path.suffix.lower() != ".pdf":
+        raise UserError(
+            f"{path.name} cannot hold the sheets. Give a file name that ends in .pdf.",
+            code="not_pdf",
+        )
+    check_not_record(path, record.path)
     with record.store.write(record.actor) as session:
         taken = printed.taken_serials(session, sheets.serials)
         if taken:
@@ -129,6 +138,7 @@ def register(record: Record, sheets: BlankSheets) -> None:
                 serial, parts.series, parts.number, sheets.team or None, at, record.actor
             )
             session.put("printed_sheet", line._asdict())
+        replace_file(path, lambda file: _write(file, pdf))
 
 
 def missing(record: Record) -> list[MissingSerial]:
@@ -205,3 +215,7 @@ def _taken_words(taken: list[str]) -> str:
         f"Sheet {taken[0]} was printed or typed before. Two papers of one number cannot be told"
         " apart: begin with a later number."
     )
+
+
+def _write(file: BinaryIO, content: bytes) -> None:
+    file.write(content)

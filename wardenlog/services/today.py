@@ -10,7 +10,7 @@ from wardenlog.counting.checks.run import CheckCount, findings, summary
 from wardenlog.counting.dosage import hotspots
 from wardenlog.counting.held_back import HeldBack, held_back
 from wardenlog.counting.particulars import particulars
-from wardenlog.counting.run_rate import RunRate, run_rate
+from wardenlog.counting.run_rate import RunRate, Step, run_rate
 from wardenlog.counting.scope import Period, Scope, open_visits
 from wardenlog.counting.sequence import Gap, gaps
 from wardenlog.errors import UserError
@@ -33,6 +33,7 @@ __all__ = [
     "Named",
     "RunRate",
     "ShortOfPlan",
+    "Step",
     "Today",
     "Week",
     "look",

@@ -82,6 +82,8 @@ def test_killed_while_typing_a_draft_is_offered_and_two_seconds_are_lost_at_most
     try:
         program.start()
         program.window.show()
+        assert program.window.frame is not None
+        program.window.frame.go_to("sheets")
         page = program.window.findChild(SheetsPage)
         assert page is not None
         (offer,) = offered(page)

@@ -24,6 +24,8 @@ def main(folder: Path) -> None:
     program = Program(application, folder, "Sam", settings_folder=folder / "choices")
     program.start()
     program.window.show()
+    assert program.window.frame is not None
+    program.window.frame.go_to("sheets")
     page = program.window.findChild(SheetsPage)
     assert page is not None
     page.list.new_wanted.emit()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wardenlog.ui.actions import form, go, lists, returns, sheet, sheets, start, window
+from wardenlog.ui.actions import form, go, lists, returns, sheet, sheets, start, today, window
 from wardenlog.ui.actions.spec import ActionSpec
 from wardenlog.ui.theme.icons import icon, icon_size
 
@@ -17,6 +17,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     **window.ACTIONS,
     **form.ACTIONS,
     **go.ACTIONS,
+    **today.ACTIONS,
     **lists.ACTIONS,
     **sheets.ACTIONS,
     **sheet.ACTIONS,

@@ -49,6 +49,12 @@ class PageSpec:
     group: Group = "main"
 
 
+def _today(desk: Desk) -> QWidget:
+    from wardenlog.ui.today.page import TodayPage
+
+    return TodayPage(desk)
+
+
 def _sheets(desk: Desk) -> QWidget:
     from wardenlog.ui.sheets.page import SheetsPage
 
@@ -62,6 +68,7 @@ def _returns(desk: Desk) -> QWidget:
 
 
 PAGES: Final = (
+    PageSpec("today", _today),
     PageSpec("sheets", _sheets),
     PageSpec("returns", _returns),
 )

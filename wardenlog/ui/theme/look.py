@@ -185,6 +185,14 @@ QPushButton[main="true"]:disabled {
     background: %(raised)s; color: %(muted)s; border-color: %(border)s;
 }
 
+QPushButton[link="true"] {
+    background: transparent; color: %(accent)s; border: 2px solid transparent; margin: 0;
+    padding: 1px %(half)spx; text-align: left; border-radius: %(half)spx;
+}
+QPushButton[link="true"]:hover { background: %(raised)s; text-decoration: underline; }
+QPushButton[link="true"]:focus { border: 2px solid %(accent)s; }
+QPushButton[link="true"]:disabled { color: %(text)s; background: transparent; }
+
 QTableView {
     background: %(surface)s; alternate-background-color: %(window)s; color: %(text)s;
     border: 1px solid %(border)s; border-radius: %(radius)spx; gridline-color: %(raised)s;
