@@ -5,10 +5,16 @@ import tempfile
 from pathlib import Path
 
 SECONDS = 120
+FILTERS = {
+    "xlsx": "xlsx:Calc MS Excel 2007 XML",
+    "pdf": "pdf:calc_pdf_Export",
+    "ods": "ods:calc8",
+    "xls": "xls:MS Excel 97",
+}
 
 
 def convert(soffice: Path, source: Path, to: str, folder: Path) -> Path:
-    """Convert a file to `xlsx` or `pdf` in a folder, with a profile of its own, and return it.
+    """Convert a file to one of `FILTERS` in a folder, with a profile of its own, and return it.
 
     LibreOffice recalculates every formula as it opens a workbook that neither it nor Excel saved.
     """
@@ -20,7 +26,7 @@ def convert(soffice: Path, source: Path, to: str, folder: Path) -> Path:
                 f"-env:UserInstallation={Path(profile).as_uri()}",
                 "--headless",
                 "--convert-to",
-                {"xlsx": "xlsx:Calc MS Excel 2007 XML", "pdf": "pdf:calc_pdf_Export"}[to],
+                FILTERS[to],
                 "--outdir",
                 folder,
                 source,

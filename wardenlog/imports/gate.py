@@ -65,19 +65,12 @@ def check(path: Path) -> list[str]:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UserError(
-            f"{path.name} is not a workbook. Give an .xlsx, .xlsb, .ods or .xls file, or a folder "
-            "of .csv files.",
+            f"{path.name} is not a workbook. Give an .xlsx, .xlsb, .ods, .xls or .csv file, or a "
+            "folder of .csv files.",
             code="not_a_workbook",
         )
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise UserError(
-            f"{path.name} has {size // MEGABYTE} MB; at most {LARGEST_FILE // MEGABYTE} MB can be "
-            "read. Split it into several files.",
-            code="file_too_large",
-        )
-    with path.open("rb") as file:
-        head = file.read(512)
+    _check_size(path)
+    head = _head(path)
     if head.startswith(_ZIP):
         return _check_archive(path, suffix)
     if head.startswith(_OLE):
@@ -87,6 +80,35 @@ def check(path: Path) -> list[str]:
         "and save it as an Excel workbook (.xlsx).",
         code="not_a_workbook",
     )
+
+
+def check_text(path: Path) -> None:
+    """Refuse a CSV file that is too big, or holds something else than text."""
+    _check_size(path)
+    head = _head(path)
+    is_utf_16 = head[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    if (b"\x00" in head and not is_utf_16) or head.startswith((_ZIP, _OLE)):
+        what = "a workbook" if head.startswith((_ZIP, _OLE)) else _guess(head)
+        raise UserError(
+            f"{path.name} is not a text file: it is {what}. Open it in a spreadsheet program and "
+            "save it as CSV UTF-8 or as an Excel workbook (.xlsx).",
+            code="not_text",
+        )
+
+
+def _check_size(path: Path) -> None:
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise UserError(
+            f"{path.name} has {size // MEGABYTE} MB; at most {LARGEST_FILE // MEGABYTE} MB can be "
+            "read. Split it into several files.",
+            code="file_too_large",
+        )
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(512)
 
 
 def _guess(head: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Reads a workbook or a folder of CSV into rows; called in the reading process only."""
+"""Reads a workbook, a CSV or a folder of CSV into rows; called in the reading process only."""
 
 import csv
 import hashlib
@@ -28,12 +28,21 @@ Message = Sheet | str
 def read(path: Path) -> Iterator[Message]:
     """Yield the sheets of a file or folder, and warnings; raise UserError where it is refused."""
     budget = gate.Budget(path.name)
-    if not path.is_dir():
-        yield from gate.check(path)
-    for message in _read_folder(path) if path.is_dir() else _read_workbook(path):
+    for message in _messages(path):
         if isinstance(message, Sheet):
             budget.spend(message)
         yield message
+
+
+def _messages(path: Path) -> Iterator[Message]:
+    if path.is_dir():
+        yield from _read_folder(path)
+    elif path.suffix.lower() == ".csv":
+        gate.check_text(path)
+        yield from _read_csv(path)
+    else:
+        yield from gate.check(path)
+        yield from _read_workbook(path)
 
 
 def digest(path: Path) -> str:

@@ -40,10 +40,18 @@ def apply(store: Store, preview: Preview, *, actor: str, rejects: Path | None = 
                 code="has_problems",
             )
         write_rejects(preview, rejects)
+    return save_changes(store, preview, actor=actor, rejected=len(rejected))
+
+
+def save_changes(store: Store, preview: Preview, *, actor: str, rejected: int) -> Applied:
+    """Save every record that a preview added or changed, as one batch that notes rows rejected.
+
+    UserError (`changed_meanwhile`) where the record moved on since the preview.
+    """
     counts = Counter(each.what for each in preview.changes)
     if preview.is_empty:
-        return Applied(None, 0, 0, counts[UNCHANGED], len(rejected))
-    batch = Batch(new_id(), preview.log.source, preview.log.sha256, len(rejected))
+        return Applied(None, 0, 0, counts[UNCHANGED], rejected)
+    batch = Batch(new_id(), preview.log.source, preview.log.sha256, rejected)
     with store.write(actor, batch=batch) as session:
         head = session.head()
         if (None if head is None else head.id) != preview.head:
@@ -54,4 +62,4 @@ def apply(store: Store, preview: Preview, *, actor: str, rejects: Path | None = 
             )
         for change in preview.changes:
             session.save(change.aggregate)
-    return Applied(batch.id, counts[ADDED], counts[CHANGED], counts[UNCHANGED], len(rejected))
+    return Applied(batch.id, counts[ADDED], counts[CHANGED], counts[UNCHANGED], rejected)

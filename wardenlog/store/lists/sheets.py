@@ -107,8 +107,13 @@ def sheets_called(session: ReadSession, number: str) -> list[tuple[str, str]]:
 
 
 def newest_sheet_number(session: ReadSession) -> str | None:
-    """Return the number of the sheet that was first recorded last, or None where there is none."""
-    found = session.value("SELECT sheet FROM shift ORDER BY id DESC LIMIT 1")
+    """Return the number of the sheet that was first recorded last, or None where there is none.
+
+    A number that an import made of the sheet's date and crew is nobody's to go on from.
+    """
+    found = session.value(
+        "SELECT sheet FROM shift WHERE sheet NOT LIKE day || ' %' ORDER BY id DESC LIMIT 1"
+    )
     return None if found is None else str(found)
 
 
