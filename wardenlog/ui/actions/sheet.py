@@ -77,13 +77,29 @@ ACTIONS: Final = {
         "Shift+Space",
         QT_TRANSLATE_NOOP("actions", "Select all cells of the visit, to copy or clear them."),
     ),
-    "sheet.lock": spec(
-        QT_TRANSLATE_NOOP("actions", "Lock or unlock"),
-        "Ctrl+L",
+    "sheet.details": spec(
+        QT_TRANSLATE_NOOP("actions", "Details"),
+        "F4",
+        QT_TRANSLATE_NOOP("actions", "Open or close all that can be written for this visit."),
+        "list-check",
+    ),
+    "sheet.sheet_details": spec(
+        QT_TRANSLATE_NOOP("actions", "Sheet details"),
+        "Shift+F4",
         QT_TRANSLATE_NOOP(
-            "actions",
-            "Lock this field of the head, so that it carries to the next sheet; in the grid, all.",
+            "actions", "Open or close what belongs to the whole sheet: note, totals, other time."
         ),
+        "note",
+    ),
+    "sheet.next_section": spec(
+        QT_TRANSLATE_NOOP("actions", "Next kind of detail"),
+        "Ctrl+PgDown",
+        QT_TRANSLATE_NOOP("actions", "Go to the next kind of detail."),
+    ),
+    "sheet.previous_section": spec(
+        QT_TRANSLATE_NOOP("actions", "Previous kind of detail"),
+        "Ctrl+PgUp",
+        QT_TRANSLATE_NOOP("actions", "Go to the previous kind of detail."),
     ),
     "sheet.problem": spec(
         QT_TRANSLATE_NOOP("actions", "Next problem"),

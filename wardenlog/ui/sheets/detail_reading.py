@@ -14,11 +14,17 @@ from pydantic import ValidationError
 from wardenlog import clock
 from wardenlog.catalogue.powers import load_powers
 from wardenlog.model import Part, Shift, new_id
-from wardenlog.ui.sheets import moving
+from wardenlog.ui.sheets import cells, moving
 from wardenlog.ui.sheets.details import KIND, KINDS, Column, Kind
 from wardenlog.ui.sheets.draft import DetailDraft, SheetDraft
 from wardenlog.ui.sheets.problems import Problem, Problems, sentence_of
-from wardenlog.ui.sheets.values import Facts, read_value, stage_code, stages_of, write_value
+from wardenlog.ui.sheets.values import (
+    Facts,
+    category_of,
+    read_value,
+    stages_of,
+    write_value,
+)
 
 ON_VISIT: Final = "partners"
 """The kind that the record keeps with the visit itself."""
@@ -85,7 +91,8 @@ class DetailReader:
             line.id: (line, part)
             for line, (_, _, part) in zip(was.details if was else (), recorded, strict=True)
         }
-        self._held = [Held(line, self._read(line)) for line in draft.details]
+        there = {None, *self._row_of}
+        self._held = [Held(line, self._read(line)) for line in draft.details if line.visit in there]
 
     def parts(self, kind: str, visit: int | None) -> list[Any]:
         """Return the parts of a kind that the lines of a visit, or of the whole shift, say."""
@@ -158,26 +165,15 @@ class DetailReader:
 
     def _default(self, column: Column, texts: dict[str, str]) -> object:
         """Return what a blank text of a line means, where it means anything."""
-        power = texts.get("power", "")
-        if column.value == "stage":
-            code = stages_of(power)[0].code if stages_of(power) else ""
-            usual = load_powers().power_of(code).usual_stage if code else None
-            return usual.code if usual else None
-        if column.value == "use" and (stage := stage_code(power, texts.get("stage", ""))):
-            return load_powers().default_use(load_powers().power_of(stage).code)
-        if column.value == "use" and "power" in texts and stages_of(power):
-            return load_powers().default_use(load_powers().power_of(stages_of(power)[0].code).code)
+        stages = stages_of(texts.get("power", "")) if column.value in {"stage", "use"} else ()
+        if stages:
+            power = load_powers().power_of(stages[0].code)
+            if column.value == "use":
+                return load_powers().default_use(power.code)
+            return power.usual_stage.code if power.usual_stage else None
         if column.value == "category":
-            return self._category(texts["incident_type"])
+            return category_of(texts["incident_type"], self._facts)
         return None
-
-    def _category(self, incident_type: str) -> str | None:
-        known = {
-            category
-            for kind, category in self._facts.choices.incident_types
-            if kind.casefold() == incident_type.strip().casefold()
-        }
-        return known.pop() if len(known) == 1 else None
 
     def _move(self, line: DetailDraft, values: dict[str, Any]) -> bool:
         start_at = self._facts.start_at
@@ -219,3 +215,20 @@ def _text(column: Column, part: Part, facts: Facts) -> str:
     if column.name == "count" and value == 1:
         return ""
     return write_value(column, value, facts)
+
+
+def cell_texts(kind: str, visit: int, reader: DetailReader, facts: Facts) -> dict[str, str]:
+    """Return the texts of the grid's cells that stand for a visit's lines of a kind."""
+    parts = reader.parts(kind, visit)
+    match kind:
+        case "tallies":
+            return {"engagements": cells.engagements_text(cells.engagements_of(parts, visit))}
+        case "powers":
+            return {
+                "advice": cells.advice_text(cells.advice_of(parts, visit)),
+                "powers": cells.powers_text(cells.powers_of(parts, visit)),
+            }
+        case "incidents":
+            seen = cells.incidents_of(parts, visit)
+            return {"incidents": cells.incidents_text(seen, facts.choices)}
+    return {}

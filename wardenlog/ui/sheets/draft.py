@@ -1,6 +1,5 @@
 """A shift sheet as it is being typed: plain texts, right or wrong, that never get lost."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
@@ -113,10 +112,10 @@ class SheetDraft:
         """Return a new sheet with nothing on it but its number."""
         return cls(id=new_id(), sheet=sheet)
 
-    def following(self, sheet: str, locked: Collection[str]) -> Self:
-        """Return a new sheet with a number, and with the locked fields of this one's head."""
-        carried = {field: getattr(self, field) for field in HEADER_FIELDS if field in locked}
-        return replace(type(self)(id=new_id()), **{**carried, "sheet": sheet})
+    def following(self, sheet: str) -> Self:
+        """Return a new sheet that carries this one's header on, with another number."""
+        head = {field: getattr(self, field) for field in HEADER_FIELDS} | {"sheet": sheet}
+        return replace(type(self)(id=new_id()), vehicle=self.vehicle, **head)
 
     def with_header(self, field: str, text: str) -> Self:
         """Return the sheet with another text in a header field."""
@@ -152,6 +151,15 @@ class SheetDraft:
     def lines(self, kind: str, visit: int | None) -> list[DetailDraft]:
         """Return the lines of a kind of detail, of a visit or of the whole shift."""
         return [line for line in self.details if (line.kind, line.visit) == (kind, visit)]
+
+    def has_more(self, visit: VisitDraft) -> bool:
+        """Whether a visit has details that no cell of the grid shows."""
+        if visit.uniformed or visit.purpose or visit.source or visit.mode not in {"", self.mode}:
+            return True
+        return any(
+            line.visit == visit.number and line.kind not in {"powers", "incidents", "tallies"}
+            for line in self.details
+        )
 
     def with_line(self, line: DetailDraft) -> Self:
         """Return the sheet with a line of details in the place of the one of its id, or last."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from wardenlog import clock
@@ -14,6 +14,7 @@ from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.prompts import error_words
 from wardenlog.ui.sheets import echo
+from wardenlog.ui.sheets.detail_panel import DetailPanel
 from wardenlog.ui.sheets.draft import SHEET_DETAILS, SheetDraft
 from wardenlog.ui.sheets.grid import VisitGrid
 from wardenlog.ui.sheets.grid_edits import GridEdits
@@ -56,17 +57,21 @@ class SheetEditor(QWidget):
         self._state = Words(kind="heading")
         self._standing = Words(kind="heading")
         self._header = SheetHeader(self._presenter.choices)
-        self._header.lock(desk.settings.now.sheets.locked)
         self.grid = VisitGrid(self._model, self._presenter)
         self._edits = GridEdits(self.grid, self._presenter)
         self._echo = Words(kind="muted")
         self._problems = QListWidget()
         self._figures = Words(kind="muted")
+        self.details = DetailPanel(self._presenter, desk.theme)
         self._make_actions()
         self._lay_out()
         self._header.typed.connect(self._take_header)
         self._header.done.connect(self._begin_visits)
         self._model.typed.connect(self.refresh)
+        self.details.typed.connect(self.refresh)
+        self.details.done.connect(self._close_details)
+        self.details.keyed.connect(self._key_typed)
+        self.grid.selectionModel().currentRowChanged.connect(self._follow_row)
         self.grid.selectionModel().currentChanged.connect(self._say_line)
         self._problems.itemActivated.connect(self._go_to_item)
         desk.theme.changed.connect(self.refresh)
@@ -124,6 +129,7 @@ class SheetEditor(QWidget):
         """Take over the fields that are still open."""
         self._header.commit()
         self.grid.commit()
+        self.details.table.commit()
 
     def has_changes(self) -> bool:
         """Whether leaving would lose something."""
@@ -147,6 +153,7 @@ class SheetEditor(QWidget):
         self._figures.say(self._figure_words())
         self._list_problems()
         self._say_line()
+        self.details.refresh()
         self._void.setEnabled(not void and bool(draft.visits))
         self._reopen.setVisible(draft.finished and presenter.is_recorded and not void)
         for action in (self._save, self._finish):
@@ -161,7 +168,7 @@ class SheetEditor(QWidget):
     def finish(self) -> None:
         """Finish the sheet and begin the next."""
         if self._keep(finished=True):
-            self._presenter.start_next(self._desk.settings.now.sheets.locked)
+            self._presenter.start_next()
             self._shown_anew("day")
 
     # Inside
@@ -173,7 +180,10 @@ class SheetEditor(QWidget):
         self._void = make_action("sheet.void_visit", self, self._void_visit)
         self._undo = make_action("sheet.undo", self, self._take_back)
         self._redo = make_action("sheet.redo", self, self._do_again)
-        self._lock = make_action("sheet.lock", self, self._turn_lock)
+        self._details = make_action("sheet.details", self, self._turn_details)
+        self._sheet_details = make_action("sheet.sheet_details", self, self._turn_sheet_details)
+        make_action("sheet.next_section", self, self.details.next_section)
+        make_action("sheet.previous_section", self, self.details.previous_section)
         self._next = make_action("sheet.problem", self, self._next_problem)
         self._list = make_action("sheet.list", self, self._leave)
 
@@ -201,6 +211,7 @@ class SheetEditor(QWidget):
         layout.addWidget(self._header)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self._echo)
+        layout.addWidget(self.details)
         layout.addWidget(self._problems)
         layout.addLayout(buttons)
 
@@ -244,7 +255,7 @@ class SheetEditor(QWidget):
             self.grid.setFocus()
             self.grid.setCurrentIndex(self._model.index(0, COLUMN_OF["hotspot"]))
         else:
-            self._header.begin_sheet()
+            self._header.begin(field)
 
     def _keep(self, *, finished: bool | None) -> bool:
         self.take_what_is_typed()
@@ -278,28 +289,6 @@ class SheetEditor(QWidget):
         self._presenter.change(*typed)
         self.refresh()
 
-    def _turn_lock(self) -> None:
-        """Lock or unlock the field in hand; from the grid the whole head, but for its number."""
-        settings = self._desk.settings.now
-        locked, here = settings.sheets.locked, self._header.here
-        lockable = frozenset(self._header.names) - {"sheet"}
-        if here == "sheet":
-            self.told.emit(self.tr("The sheet number goes up by one by itself"))
-            return
-        asked = lockable if here is None else frozenset({here})
-        now = locked - asked if asked <= locked else locked | asked
-        choices = settings.sheets.model_copy(update={"locked": now})
-        try:
-            self._desk.settings.remember(settings.model_copy(update={"sheets": choices}))
-        except OSError as e:
-            self._desk.prompts.tell_error(e)
-        self._header.lock(now)
-        self.told.emit(
-            self.tr("Locked: it carries to the next sheet")
-            if asked <= now
-            else self.tr("Unlocked: it is blank on the next sheet")
-        )
-
     def _begin_visits(self) -> None:
         self.grid.begin(len(self._presenter.draft.visits))
 
@@ -329,12 +318,17 @@ class SheetEditor(QWidget):
             self.grid.setFocus()
             return
         row, field = place
-        if row is None and self._header.has(field):
+        if self.details.isVisible():
+            self.details.table.setFocus()
+        elif row is None and self._header.has(field):
             self._header.begin(field)
         elif row is not None and field in COLUMN_OF:
             self.grid.show_cell(row, field)
 
     def _void_visit(self) -> None:
+        if self.details.has_keyboard():
+            self.details.remove_line()
+            return
         self.grid.commit()
         row = self.grid.currentIndex().row()
         draft = self._presenter.draft
@@ -359,6 +353,9 @@ class SheetEditor(QWidget):
         self.refresh()
 
     def _leave(self) -> None:
+        if self.details.isVisible():
+            self._close_details()
+            return
         if not self.has_changes():
             self._leave_for_now()
             return
@@ -403,6 +400,44 @@ class SheetEditor(QWidget):
             self._presenter.know(choices)
             self._header.know(choices)
             self.refresh()
+
+    # Details
+
+    def _turn_details(self) -> None:
+        """Open the details of the visit in hand, or close those that are open."""
+        self.take_what_is_typed()
+        if self.details.isVisible() and self.details.row is not None:
+            self._close_details()
+            return
+        row = self.grid.currentIndex().row()
+        if not 0 <= row < len(self._presenter.draft.visits):
+            self.told.emit(self.tr("Type the visit’s hotspot first, then its details."))
+            return
+        self.details.open(row)
+        self.details.begin()
+
+    def _turn_sheet_details(self) -> None:
+        """Open what belongs to the whole sheet, or close it."""
+        self.take_what_is_typed()
+        if self.details.isVisible() and self.details.row is None:
+            self._close_details()
+            return
+        self.details.open(None)
+        self.details.begin()
+
+    def _close_details(self) -> None:
+        """Go back to the cell that the details were opened from."""
+        self.take_what_is_typed()
+        self.details.hide()
+        self.grid.setFocus()
+
+    def _follow_row(self, here: QModelIndex) -> None:
+        """Show the details of the visit that the keyboard went to, while details are shown."""
+        shown = self.details.isVisible() and self.details.row is not None
+        row = here.row()
+        if shown and row != self.details.row and 0 <= row < len(self._presenter.draft.visits):
+            section = self.details.model.section
+            self.details.open(row, section.name if section else None)
 
     # Problems
 
@@ -459,7 +494,8 @@ class SheetEditor(QWidget):
             self.grid.begin(problem.row, problem.field)
 
     def _go_to_detail(self, problem: Problem) -> None:
-        self.grid.begin(problem.row or 0, "powers")
+        self.details.open(problem.row, None)
+        self.details.go_to(problem)
 
     def go_to(self, visit: int | None, field: str) -> None:
         """Put the keyboard on a field of the head, or of the visit with a number."""

@@ -1,5 +1,6 @@
 """The visit grid: keys go on from cell to cell, and a line more is always there to type into."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -58,10 +59,19 @@ class CellDelegate(QStyledItemDelegate):
         column = COLUMNS[index.column()]
         if column.field == "hotspot":
             places = (one for one in self._presenter.choices.hotspots if not one.void)
-            field: Field = TypeAhead([f"{one.code} {one.name}" for one in places], parent)
-            field.accepted.connect(self._accept)  # type: ignore[attr-defined]
+            field = self.lister([f"{one.code} {one.name}" for one in places], parent)
         else:
             field = Field(parent)
+        return self.opened(field, index)
+
+    def lister(self, texts: Sequence[str], parent: QWidget) -> Field:
+        """Return a field that lists texts while it is typed in."""
+        field = TypeAhead(texts, parent)
+        field.accepted.connect(self._accept)
+        return field
+
+    def opened(self, field: Field, index: Index) -> Field:
+        """Take note of the field of a cell, and name it after the cell."""
         field.textEdited.connect(self.keyed)
         name = index.data(Qt.ItemDataRole.AccessibleTextRole)
         field.setAccessibleName(str(name))

@@ -32,7 +32,7 @@ class GridColumn:
 
 
 COLUMNS: Final = (
-    GridColumn("#", None, "Visit", 4, number=True),
+    GridColumn("#", None, "Visit", 6, number=True),
     GridColumn("Hotspot", "hotspot", "Hotspot", 24),
     GridColumn("In", "came", "In", 9),
     GridColumn("Out", "left", "Out", 9),
@@ -144,14 +144,16 @@ class GridModel(QAbstractTableModel):
     def _line(self, row: int) -> VisitDraft | None:
         return self._draft.visits[row] if row < len(self._draft.visits) else None
 
-    def _problem(self, row: int, field: str | None) -> Problem | None:
+    def _problem(self, row: int, column: GridColumn) -> Problem | None:
+        """Return the problem of a cell; that of the details is shown with the visit's number."""
+        field = "details" if column is COLUMNS[NUMBER] else column.field
         found = self._reading.at(row, field) if field else None
         if found and found.weight is Weight.MISSING and not self._tell_missing:
             return None
         return found
 
     def _display(self, row: int, column: GridColumn) -> str:
-        problem = self._problem(row, column.field)
+        problem = self._problem(row, column)
         mark = "" if problem is None else ("▲ " if problem.blocks else "● ")
         return f"{mark}{self._text(row, column)}"
 
@@ -163,21 +165,21 @@ class GridModel(QAbstractTableModel):
         return self._presenter.offer(row, column.field or "")
 
     def _sentence(self, row: int, column: GridColumn) -> str:
-        problem = self._problem(row, column.field)
+        problem = self._problem(row, column)
         return problem.sentence if problem else ""
 
     def _spoken(self, row: int, column: GridColumn) -> str:
         return f"Visit {self._number(row)}, {column.name}: {self._text(row, column) or 'blank'}"
 
     def _paper(self, row: int, column: GridColumn) -> QColor | None:
-        problem = self._problem(row, column.field)
+        problem = self._problem(row, column)
         return QColor(self._theme.tokens.bad_surface) if problem and problem.blocks else None
 
     def _ink(self, row: int, column: GridColumn) -> QColor | None:
         tokens, line, problem = (
             self._theme.tokens,
             self._line(row),
-            self._problem(row, column.field),
+            self._problem(row, column),
         )
         if problem:
             return QColor(tokens.bad if problem.blocks else tokens.warn)
@@ -200,7 +202,8 @@ class GridModel(QAbstractTableModel):
     def _text(self, row: int, column: GridColumn) -> str:
         line = self._line(row)
         if column is COLUMNS[NUMBER]:
-            return str(self._number(row))
+            more = line is not None and self._draft.has_more(line)
+            return f"{self._number(row)} ⋯" if more else str(self._number(row))
         if line is None:
             return ""
         if column is COLUMNS[MINUTES]:

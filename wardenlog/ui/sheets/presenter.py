@@ -13,10 +13,12 @@ from wardenlog.services.logbook import Changes, Logbook
 from wardenlog.services.sheets import Line, Sheets
 from wardenlog.ui.sheets import blocks, tidy, writing
 from wardenlog.ui.sheets.blocks import Cell
+from wardenlog.ui.sheets.detail_reading import DetailReader, cell_texts
 from wardenlog.ui.sheets.draft import VISIT_FIELDS, SheetDraft
-from wardenlog.ui.sheets.problems import Problem
+from wardenlog.ui.sheets.problems import Problem, Problems
 from wardenlog.ui.sheets.reading import Reading, read_sheet
 from wardenlog.ui.sheets.steps import Step, Steps, Taken, change_words
+from wardenlog.ui.sheets.values import Facts
 
 KIND = "shift"
 
@@ -48,13 +50,13 @@ class SheetPresenter:
         """Begin a sheet with nothing on it but the number that comes next."""
         self.start(SheetDraft.blank(self._sheets.new_number()))
 
-    def start_next(self, locked: Collection[str]) -> None:
-        """Begin the sheet after this one: locked fields carry, and the number is one higher.
+    def start_next(self) -> None:
+        """Begin the sheet after this one: the header carries, and the number is one higher.
 
         Taking that back returns to this sheet, and takes back its save where that came just now.
         """
         before = self.draft
-        following = before.following(self._sheets.new_number_after(before.sheet), locked)
+        following = before.following(self._sheets.new_number_after(before.sheet))
         last = self._steps.last
         if last is not None and last.revision is not None and last.after == before:
             self._steps.lead_to(following, f"finishing sheet {before.sheet}")
@@ -161,6 +163,11 @@ class SheetPresenter:
             why = f"visit {visit} has no Out"
         return f"Does not count yet: {why}"
 
+    @property
+    def facts(self) -> Facts:
+        """What the values of the details are read by."""
+        return Facts(self._choices, _today(), self.reading.day, self.reading.start_at)
+
     def where(self, problem: Problem) -> str:
         """Say in a few words where a problem is."""
         if problem.row is None:
@@ -201,7 +208,23 @@ class SheetPresenter:
                     tidied = tidy.cell_text(field, text, reading.visits[row], self._choices)
                     draft = draft.with_visit(row, field, tidied)
         recorded = {visit.id for visit in self._base.visits} if self._base else set()
-        self._put(blocks.without_blank(draft, recorded))
+        self._put(blocks.without_blank(replace(draft, details=reading.details), recorded))
+
+    def change_details(self, draft: SheetDraft, kind: str, visit: int | None) -> None:
+        """Take the sheet with other lines of a kind of details; its cells in the grid follow.
+
+        A cell that cannot be read stays as it was typed.
+        """
+        was = writing.draft_of(self._base, self._choices) if self._base else None
+        reader = DetailReader(draft, self._base, was, self.facts, Problems(), moved=False)
+        for row, line in enumerate(draft.visits):
+            if line.number != visit:
+                continue
+            for field, text in cell_texts(kind, visit, reader, self.facts).items():
+                wrong = self.reading.at(row, field)
+                if wrong is None or not wrong.blocks:
+                    draft = draft.with_visit(row, field, text)
+        self._put(draft)
 
     def offer(self, row: int, field: str) -> str:
         """Return what a blank cell offers: an In offers the Out of the visit before."""

@@ -55,6 +55,11 @@ class Reading:
         here = [each for each in self.problems if (each.row, each.field) == (row, field)]
         return min(here, key=lambda each: not each.blocks, default=None)
 
+    def in_line(self, line: str, column: str) -> Problem | None:
+        """Return the problem of a column of a line of the details, or None."""
+        here = [each for each in self.problems if (each.line, each.column) == (line, column)]
+        return min(here, key=lambda each: not each.blocks, default=None)
+
 
 def read_sheet(draft: SheetDraft, base: Shift | None, choices: Choices, today: date) -> Reading:
     """Read a draft against what is recorded of the sheet, if anything."""

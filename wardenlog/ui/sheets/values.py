@@ -130,6 +130,33 @@ def words_offered(column: Column, beside: Texts, facts: Facts) -> list[str]:
     ]
 
 
+def followed(column: Column, texts: Texts, facts: Facts) -> dict[str, str]:
+    """Return what follows from a text that was just typed: a power's stage and use, a category.
+
+    Nothing that was typed itself is changed, but a stage that the power does not have.
+    """
+    if column.value == "power" and (stages := stages_of(texts["power"])):
+        power = load_powers().power_of(stages[0].code)
+        use = texts["use"] or load_powers().default_use(power.code)
+        if stage_code(texts["power"], texts["stage"]):
+            return {"use": use}
+        return {"use": use, "stage": _short(power.usual_stage) if power.usual_stage else ""}
+    if column.value == "incident_type" and not texts["category"]:
+        known = category_of(texts["incident_type"], facts)
+        return {"category": known} if known else {}
+    return {}
+
+
+def category_of(incident_type: str, facts: Facts) -> str | None:
+    """Return the category that recent sheets give a type of incident; None where not one."""
+    known = {
+        category
+        for kind, category in facts.choices.incident_types
+        if kind.casefold() == incident_type.strip().casefold()
+    }
+    return known.pop() if len(known) == 1 else None
+
+
 def stages_of(power_text: str) -> Sequence[Stage]:
     """Return the stages of the power that a text names; none where it names no one power."""
     try:
@@ -137,6 +164,12 @@ def stages_of(power_text: str) -> Sequence[Stage]:
     except UserError:
         return ()
     return load_powers().power(power.id).stages
+
+
+def family_of(power_text: str) -> str:
+    """Return the family of the power that a text names, '' where it names no one power."""
+    stages = stages_of(power_text)
+    return load_powers().power_of(stages[0].code).family if stages else ""
 
 
 def amount_offered(power_text: str, stage_code: str, day: date | None) -> str:

@@ -1,1 +1,0 @@
-"""Tests of what happens when the program itself goes wrong."""
