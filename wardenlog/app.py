@@ -54,7 +54,8 @@ class Program(QObject):
         self._actor = actor
         self._allow_unsafe = allow_unsafe
         self._settings = SettingsFile(settings_path(place))
-        self._theme = Theme(application, self._settings.now.look)
+        chosen = self._settings.now
+        self._theme = Theme(application, chosen.look, chosen.text_size, chosen.rows)
         self._store: Store | None = None
         self._lists, self._work = TaskRunner(self), TaskRunner(self)
         self._keeper = TaskRunner(self)
