@@ -136,7 +136,7 @@ class Program(QObject):
                 build_return=partial(returns.build_return, store),
                 council=choices.council_name(store),
                 bus=Bus(self),
-                view=View(periods.first_viewed(store, clock.local_date(clock.now())), self),
+                view=View(self._viewed(store), self),
                 prompts=self.prompts,
                 lists=self._lists,
                 work=self._work,
@@ -145,6 +145,12 @@ class Program(QObject):
                 settings=self._settings,
             )
         )
+
+    def _viewed(self, store: Store) -> periods.Viewed:
+        """Return what was last looked at, or what a first start looks at."""
+        today, last = clock.local_date(clock.now()), self._settings.now.view
+        again = last and periods.viewed_again(store, today, last.agreement, last.from_on)
+        return again or periods.first_viewed(store, today)
 
 
 def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  # noqa: FBT001, FBT002 - as the command line calls it

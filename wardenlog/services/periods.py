@@ -58,6 +58,26 @@ def first_viewed(store: Store, today: date) -> Viewed:
     return Viewed(known[0].reference, next(here, periods[0]))
 
 
+def viewed_again(store: Store, today: date, agreement: str, from_on: date) -> Viewed | None:
+    """Return an agreement's period that was looked at before, or None where it is none now."""
+    for known in agreements(store):
+        for period in reporting_periods(known, today):
+            if (known.reference, period.from_on) == (agreement, from_on):
+                return Viewed(agreement, period)
+    return None
+
+
+def short_words(period: Period) -> str:
+    """Return a period in few words: `Jan – Mar 2026`; whole months are named without days."""
+    first, last = period.from_on, period.last_on
+    if first.day != 1 or period.to_on.day != 1:
+        return f"{_day_words(first)} – {_day_words(last)} {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B} {first.year}"
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{first:%b}{year} – {last:%b} {last.year}"
+
+
 def agreements(store: Store) -> list[AgreementChoice]:
     """Return the agreements that are not void, the one that started last first."""
     with store.read() as session:
@@ -103,6 +123,10 @@ def usual_period(periods: list[Period], today: date) -> Period | None:
     """Return the period a return is most likely wanted for: the newest that is over, if any."""
     over = [period for period in periods if period.last_on < today]
     return next(iter(over or periods), None)
+
+
+def _day_words(day: date) -> str:
+    return f"{day.day} {day:%b}"
 
 
 def _months_on(first: date, months: int) -> date:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wardenlog.ui.actions import form, go, lists, returns, sheet, sheets, start, today, window
+from wardenlog.ui.actions import form, go, keys, lists, returns, sheet, sheets, start, today, window
 from wardenlog.ui.actions.spec import ActionSpec
 from wardenlog.ui.theme.icons import icon, icon_size
 
@@ -23,6 +23,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     **sheet.ACTIONS,
     **returns.ACTIONS,
     **start.ACTIONS,
+    **keys.ACTIONS,
 }
 """Every action by its id: the screen it belongs to, then what it does."""
 

@@ -5,6 +5,36 @@ from typing import Final
 from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP, spec
 
 ACTIONS: Final = {
+    "window.find": spec(
+        QT_TRANSLATE_NOOP("actions", "Quick find"),
+        "Ctrl+F",
+        QT_TRANSLATE_NOOP("actions", "Find a person, hotspot, sheet or note from any page."),
+        "search",
+    ),
+    "window.period_before": spec(
+        QT_TRANSLATE_NOOP("actions", "Period before"),
+        "Ctrl+PgUp",
+        QT_TRANSLATE_NOOP("actions", "Look at the period before, on every page."),
+        "chevron-left",
+    ),
+    "window.period_after": spec(
+        QT_TRANSLATE_NOOP("actions", "Period after"),
+        "Ctrl+PgDown",
+        QT_TRANSLATE_NOOP("actions", "Look at the period after, on every page."),
+        "chevron-right",
+    ),
+    "window.period_newest": spec(
+        QT_TRANSLATE_NOOP("actions", "Newest period"),
+        "Ctrl+Shift+PgDown",
+        QT_TRANSLATE_NOOP("actions", "Look at today’s period, or the agreement’s last."),
+        "calendar-due",
+    ),
+    "window.keys": spec(
+        QT_TRANSLATE_NOOP("actions", "All keys"),
+        "Ctrl+F1",
+        QT_TRANSLATE_NOOP("actions", "Show every key by screen, to find or to change."),
+        "keyboard",
+    ),
     "window.rail": spec(
         QT_TRANSLATE_NOOP("actions", "Narrow the rail"),
         "Ctrl+\\",

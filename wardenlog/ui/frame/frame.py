@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from wardenlog.ui.actions import make_action
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.frame.pages import KeepsWork, Page, PageSpec
 from wardenlog.ui.frame.rail import Rail
+from wardenlog.ui.frame.top_bar import TopBar
+from wardenlog.ui.keys.keys import Keys
+from wardenlog.ui.keys.window import KeysWindow
 
 _NARROW_BELOW: Final = 120
 """Characters across the window, below which the rail is narrow whatever was chosen."""
@@ -35,6 +38,7 @@ class Frame(QWidget):
         self._rail.wanted.connect(self.go_to)
         beside = QVBoxLayout()
         beside.setSpacing(0)
+        beside.addWidget(TopBar(desk, self))
         beside.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,7 +47,12 @@ class Frame(QWidget):
         layout.addLayout(beside, 1)
         space = self.fontMetrics().height() // 2
         self._stack.setContentsMargins(space, space, space, space)
+        self._keys = Keys(desk.settings, self)
+        self._keys_window: KeysWindow | None = None
+        self._all_keys = make_action("window.keys", self, self.show_keys)
+        self._keys.apply(self)
         desk.bus.place_wanted.connect(self._show_place)
+        desk.theme.resized.connect(self._make_again_soon)
 
     @property
     def key(self) -> str | None:
@@ -58,6 +67,8 @@ class Frame(QWidget):
             self._pages[key] = made
             self._stack.addWidget(made)
             cast("Any", made).told.connect(self.told)
+            self._keys.apply(made)
+            fit_rows(made, self.desk.theme.row_height)
             self.page_made.emit(made)
         return self._pages[key]
 
@@ -89,6 +100,12 @@ class Frame(QWidget):
         """Lose what is typed on a page, because it was said so."""
         self._given_up.add(key)
 
+    def show_keys(self) -> None:
+        """Show the window of all keys."""
+        if self._keys_window is None:
+            self._keys_window = KeysWindow(self._keys, self.desk.theme.row_height, self)
+        self._keys_window.begin()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -103,8 +120,40 @@ class Frame(QWidget):
         self.desk.settings.choose(narrow_rail=not settings.now.narrow_rail)
         self._fit()
 
+    def _make_again_soon(self) -> None:
+        QTimer.singleShot(0, self._make_again)
+
+    def _make_again(self) -> None:
+        """Lay pages out for another size of text; one with unsaved work keeps its old layout."""
+        here = self.key
+        focused: QWidget | None = self.focusWidget()
+        name = "" if focused is None else focused.objectName()
+        for key, page in list(self._pages.items()):
+            if not isinstance(page, KeepsWork) or page.unsaved() is None:
+                del self._pages[key]
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        if self._keys_window is not None:
+            self._keys_window.deleteLater()
+            self._keys_window = None
+        self._fit()
+        if here is not None:
+            self.go_to(here)
+            again = self._pages[here].findChild(QWidget, name) if name else None
+            if again is not None:
+                again.setFocus()
+
     def _show_place(self, place: object) -> None:
-        if isinstance(place, Place) and place.page in self._specs:
+        if isinstance(place, Place) and place.page == "keys":
+            self.show_keys()
+        elif isinstance(place, Place) and place.page in self._specs:
             self.go_to(place.page)
             if place.record_id is not None:
                 cast("Page", self._pages[place.page]).show_place(place)
+
+
+def fit_rows(root: QWidget, height: int) -> None:
+    """Give the rows of every table below a widget a height, in pixels."""
+    for table in root.findChildren(QTableView):
+        table.verticalHeader().setMinimumSectionSize(1)
+        table.verticalHeader().setDefaultSectionSize(height)

@@ -1,8 +1,12 @@
-"""The status bar: what was saved, and which file is open."""
+"""The status bar: what was saved, the checks outstanding, and which file is open."""
 
 from PySide6.QtWidgets import QStatusBar
 
+from wardenlog import clock
+from wardenlog.services.logbook import Changes
+from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.frame.outstanding import Outstanding
 from wardenlog.ui.widgets.words import Words
 
 
@@ -14,14 +18,31 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._saved = Words()
         self._file = Words(kind="muted")
+        self._desk: Desk | None = None
         self.addWidget(self._saved, 1)
-        self.addPermanentWidget(self._file)
 
-    def show_record(self, desk: Desk) -> None:
-        """Say which record is open."""
-        self._file.say(str(desk.record.path))
+    def show_record(self, desk: Desk, *, checks: bool) -> None:
+        """Say which record is open; `checks` where there is a page of checks to go to."""
+        self._desk = desk
+        if checks:
+            outstanding = Outstanding(desk)
+            outstanding.wanted.connect(self._go_to_checks)
+            self.addPermanentWidget(outstanding)
+        self.addPermanentWidget(self._file)
+        self._file.say(desk.record.path.name)
+        self._file.setToolTip(str(desk.record.path))
         self._file.setAccessibleName(self.tr("Open file: {0}").format(desk.record.path))
+        desk.bus.changed.connect(self._hear)
+        self.say(self.tr("All saved"))
 
     def say(self, words: str) -> None:
         """Say what was saved, or why it was not."""
         self._saved.say(words)
+
+    def _hear(self, changes: object) -> None:
+        if isinstance(changes, Changes):
+            self.say(self.tr("All saved {0}").format(clock.wall_text(clock.now())))
+
+    def _go_to_checks(self) -> None:
+        if self._desk is not None:
+            self._desk.bus.go(Place("checks"))

@@ -43,10 +43,9 @@ class MainWindow(QMainWindow):
         self._frame = frame = Frame(desk, pages)
         self.setCentralWidget(frame)
         self.setWindowTitle(f"{desk.council} – wardenlog" if desk.council else "wardenlog")
-        self._status.show_record(desk)
-        frame.told.connect(self._status.say)
-        self._status.say(self.tr("All saved"))
         keys = [spec.key for spec in pages]
+        self._status.show_record(desk, checks="checks" in keys)
+        frame.told.connect(self._status.say)
         last = desk.settings.now.page
         frame.go_to(last if last in keys else keys[0])
         return frame

@@ -1,0 +1,24 @@
+"""The bar above the page: quick find, and the agreement and period in view."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from wardenlog.ui.desk import Desk
+from wardenlog.ui.frame.period_bar import PeriodBar
+
+
+class TopBar(QWidget):
+    """What is the same on every page; `find` is the box of quick find, on its left."""
+
+    def __init__(self, desk: Desk, owner: QWidget) -> None:
+        """The actions' keys work while the focus is in the owner."""
+        super().__init__()
+        self.setObjectName("top_bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.period = PeriodBar(desk, owner)
+        self._row = QHBoxLayout(self)
+        unit = self.fontMetrics().height() // 2
+        self._row.setContentsMargins(unit * 2, unit // 2, unit * 2, unit // 2)
+        self._row.setSpacing(unit * 2)
+        self._row.addStretch(1)
+        self._row.addWidget(self.period)
