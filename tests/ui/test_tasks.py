@@ -112,3 +112,12 @@ def test_closing_cancels_what_waits(qtbot: QtBot) -> None:
     entered.wait(10)
     runner.close()
     assert ran == []
+
+
+def test_a_closed_runner_cancels_what_is_asked_of_it(qtbot: QtBot) -> None:
+    runner = TaskRunner()
+    runner.close()
+    ran: list[Job] = []
+    with qtbot.waitSignal(runner.start(ran.append).cancelled):
+        pass
+    assert ran == []

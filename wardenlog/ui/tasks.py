@@ -112,16 +112,25 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._closed = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="wardenlog")
 
     def start(self, fn: Callable[[Job], object]) -> Task:
-        """Queue a job; connect to the task's signals before returning to the event loop."""
+        """Queue a job; connect to the task's signals before returning to the event loop.
+
+        A runner that was closed does no more jobs: it cancels them.
+        """
         task = Task(self)
-        self._pool.submit(task.run, fn)
+        if self._closed:
+            task.cancel()
+            task.run(fn)
+        else:
+            self._pool.submit(task.run, fn)
         return task
 
     def close(self) -> None:
         """Ask every job to stop, and wait for the one that runs."""
+        self._closed = True
         for task in self.findChildren(Task):
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

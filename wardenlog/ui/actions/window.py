@@ -41,10 +41,4 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Show the pages as icons alone, or with their names again."),
         "layout-sidebar-left-collapse",
     ),
-    "window.find": spec(
-        QT_TRANSLATE_NOOP("actions", "Quick find"),
-        "Ctrl+F",
-        QT_TRANSLATE_NOOP("actions", "Find people, hotspots, sheets, references and notes."),
-        "search",
-    ),
 }
