@@ -23,3 +23,13 @@ def sheet_counts(session: Session, ids: Collection[str]) -> dict[str, SheetCount
     """
     rows = session.rows(sql("sheets"), {"ids": json.dumps(list(ids))})
     return {shift_id: SheetCount(*count) for shift_id, *count in rows}
+
+
+def engagements(session: Session, shift_id: str) -> int | None:
+    """Return the people engaged on a sheet that count (rule 9); None where no tally says."""
+    ((total,),) = session.rows(
+        "SELECT sum(quantity) FROM tally "
+        "WHERE shift_id = ? AND live = 1 AND measure = 'engagement'",
+        (shift_id,),
+    )
+    return None if total is None else int(total)

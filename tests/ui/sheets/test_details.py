@@ -81,11 +81,9 @@ def test_enter_takes_the_amount_that_the_law_gives(
     type_a_visit(clerk, page, council)
     clerk.press(F4)
     clerk.type("fpn-lit")
-    amount = next(
-        n
-        for n, column in enumerate(page.editor.details.model.section.columns)
-        if column.name == "amount"
-    )
+    section = page.editor.details.model.section
+    assert section is not None
+    amount = next(n for n, column in enumerate(section.columns) if column.name == "amount")
     page.editor.details.table.commit()
     page.editor.details.table.begin(0, amount)
     clerk.press(ENTER)

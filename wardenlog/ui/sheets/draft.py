@@ -154,7 +154,7 @@ class SheetDraft:
 
     def has_more(self, visit: VisitDraft) -> bool:
         """Whether a visit has details that no cell of the grid shows."""
-        if visit.uniformed or visit.purpose or visit.source or visit.mode not in {"", self.mode}:
+        if visit.uniformed or visit.purpose or visit.mode not in {"", self.mode}:
             return True
         return any(
             line.visit == visit.number and line.kind not in {"powers", "incidents", "tallies"}

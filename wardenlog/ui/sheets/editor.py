@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 from wardenlog import clock
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services.logbook import Changes
-from wardenlog.services.sheets import duration_words
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.prompts import error_words
 from wardenlog.ui.sheets import echo
 from wardenlog.ui.sheets.detail_panel import DetailPanel
 from wardenlog.ui.sheets.draft import SHEET_DETAILS, SheetDraft
+from wardenlog.ui.sheets.figures import SheetFigures
 from wardenlog.ui.sheets.grid import VisitGrid
 from wardenlog.ui.sheets.grid_edits import GridEdits
 from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, GridModel
@@ -61,7 +61,7 @@ class SheetEditor(QWidget):
         self._edits = GridEdits(self.grid, self._presenter)
         self._echo = Words(kind="muted")
         self._problems = QListWidget()
-        self._figures = Words(kind="muted")
+        self._figures = SheetFigures(desk, self._presenter)
         self.details = DetailPanel(self._presenter, desk.theme)
         self._make_actions()
         self._lay_out()
@@ -150,7 +150,7 @@ class SheetEditor(QWidget):
         line = presenter.line
         counts = line is not None and line.count.visits > 0 and not presenter.is_dirty
         self._standing.say(presenter.standing, "good" if counts else "warn")
-        self._figures.say(self._figure_words())
+        self._figures.follow()
         self._list_problems()
         self._say_line()
         self.details.refresh()
@@ -201,7 +201,7 @@ class SheetEditor(QWidget):
         for action in (self._list, self._undo, self._void, self._reopen):
             buttons.addWidget(ActionButton(action))
         buttons.addSpacing(self.fontMetrics().height())
-        buttons.addWidget(self._figures, 1)
+        buttons.addStretch()
         for action in (self._save, self._finish):
             button = ActionButton(action)
             button.setProperty("main", action is self._finish)
@@ -210,7 +210,10 @@ class SheetEditor(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._header)
         layout.addWidget(self.grid, 1)
-        layout.addWidget(self._echo)
+        below = QHBoxLayout()
+        below.addWidget(self._echo, 1)
+        below.addWidget(self._figures)
+        layout.addLayout(below)
         layout.addWidget(self.details)
         layout.addWidget(self._problems)
         layout.addLayout(buttons)
@@ -510,14 +513,3 @@ class SheetEditor(QWidget):
         draft, reading = self._presenter.draft, self._presenter.reading
         here = 0 <= row < len(draft.visits)
         self._echo.say(echo.visit_words(draft.visits[row], reading.visits[row]) if here else " ")
-
-    def _figure_words(self) -> str:
-        line = self._presenter.line
-        if line is None or self._presenter.is_dirty:
-            return self.tr("Figures follow when the sheet is saved.")
-        count = line.count
-        return self.tr("As saved: {0} visits count · {1} patrol time · {2} person-hours").format(
-            count.visits,
-            duration_words(count.patrol_minutes),
-            duration_words(count.person_minutes),
-        )

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
+from wardenlog.model.vocabulary import Mode
 from wardenlog.services.choices import Choices
 from wardenlog.ui.sheets.draft import SheetDraft
 from wardenlog.ui.sheets.problems import Weight
@@ -31,8 +32,8 @@ FIELDS: Final = (
     HeaderField("start", "Shift from", "1500", 8),
     HeaderField("end", "to", "2330", 8),
     HeaderField("pause", "Break, min", "30", 8),
-    HeaderField("team", "Team", "if you use teams", 18),
-    HeaderField("crew", "Crew", "codes or names, like AK JR", 28),
+    HeaderField("team", "Team", "if you use teams", 12),
+    HeaderField("crew", "Crew", "codes or names, like AK JR", 24),
 )
 
 
@@ -72,13 +73,19 @@ class SheetHeader(QFrame):
         self._funding.setObjectName("funding")
         self._place(len(FIELDS), "Funding", self._funding, "who pays for the crew's time")
         self._funding.activated.connect(self._choose_funding)
+        self._mode = QComboBox()
+        self._mode.setObjectName("mode")
+        for mode in Mode:
+            self._mode.addItem(mode.value, mode.value)
+        self._place(len(FIELDS) + 1, "Mode", self._mode, "of visits that say nothing else")
+        self._mode.activated.connect(self._choose_mode)
         self._layout.setColumnStretch(list(self._fields).index("crew"), 3)
         self._layout.setColumnStretch(list(self._fields).index("team"), 2)
         self._layout.setColumnStretch(len(FIELDS), 3)
         self._echo = Words(kind="muted")
         self._echo.setMinimumHeight(self._echo.fontMetrics().height())
         self._echo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._layout.addWidget(self._echo, 2, 0, 1, len(FIELDS) + 1)
+        self._layout.addWidget(self._echo, 2, 0, 1, len(FIELDS) + 2)
         self._draft = SheetDraft(id="")
         self.know(choices)
 
@@ -106,7 +113,9 @@ class SheetHeader(QFrame):
             field.mark(problem.sentence if problem and shown and problem.blocks else None)
             field.setReadOnly(draft.void_reason is not None)
         self._select_funding(draft.funding)
-        self._funding.setEnabled(draft.void_reason is None)
+        self._mode.setCurrentIndex(max(0, self._mode.findData(draft.mode)))
+        for chooser in (self._funding, self._mode):
+            chooser.setEnabled(draft.void_reason is None)
         self._echo.say(echo)
 
     def commit(self) -> None:
@@ -153,6 +162,9 @@ class SheetHeader(QFrame):
 
     def _select_funding(self, funding: str) -> None:
         self._funding.setCurrentIndex(max(0, self._funding.findData(funding)))
+
+    def _choose_mode(self) -> None:
+        self.typed.emit(("mode", str(self._mode.currentData())))
 
     def _choose_funding(self) -> None:
         chosen = str(self._funding.currentData())

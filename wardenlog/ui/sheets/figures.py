@@ -1,0 +1,84 @@
+"""The line of figures under the visits: what the sheet would count, beside what the paper says."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+
+from wardenlog.model import Shift
+from wardenlog.services.preview import Preview, preview
+from wardenlog.services.record import Record
+from wardenlog.services.sheets import duration_words
+from wardenlog.ui.desk import Desk
+from wardenlog.ui.sheets.presenter import SheetPresenter
+from wardenlog.ui.tasks import Job
+from wardenlog.ui.widgets.words import Words
+
+_WAIT_MS = 250
+
+
+class SheetFigures(Words):
+    """Counts the sheet beside the window a moment after it last changed."""
+
+    def __init__(self, desk: Desk, presenter: SheetPresenter) -> None:
+        super().__init__(kind="muted")
+        self._desk = desk
+        self._presenter = presenter
+        self._wanted: Shift | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._soon.timeout.connect(self._count)
+
+    def follow(self) -> None:
+        """Count the sheet as it now is, unless it is the one that was counted last."""
+        shift = self._presenter.reading.shift
+        if shift is None:
+            self._wanted = None
+            self.say(self.tr("Figures follow when nothing is wrong on the sheet."))
+        elif shift != self._wanted:
+            self._wanted = shift
+            self._soon.start()
+
+    def _count(self) -> None:
+        if self._wanted is None:
+            return
+        task = self._desk.lists.start(partial(_preview, self._desk.record, self._wanted))
+        task.succeeded.connect(self._show)
+        task.failed.connect(self._give_up)
+
+    def _show(self, counted: tuple[Shift, Preview]) -> None:
+        shift, seen = counted
+        if shift == self._wanted:
+            words, agrees = figure_words(shift, seen)
+            self.say(words, "muted" if agrees else "warn")
+
+    def _give_up(self, _error: BaseException) -> None:
+        self.say(self.tr("The figures could not be counted. They follow when the sheet is saved."))
+
+
+def figure_words(shift: Shift, seen: Preview) -> tuple[str, bool]:
+    """Say what a sheet counts and what the paper says of it; whether the two agree."""
+    said = {total.measure: total.number for total in shift.stated_totals}
+    count = seen.count
+    found = (
+        ("visits", f"{count.visits} {'visit' if count.visits == 1 else 'visits'}", count.visits),
+        ("patrol_minutes", f"{count.patrol_minutes} patrol-min", count.patrol_minutes),
+        ("", f"{duration_words(count.person_minutes)} person-hours", None),
+        (
+            "engagement",
+            f"engagements {'none noted' if seen.engagements is None else seen.engagements}",
+            seen.engagements or 0,
+        ),
+    )
+    agrees = all(said.get(measure, number) == number for measure, _, number in found)
+    parts = []
+    for measure, words, number in found:
+        if measure in said:
+            mark = " ✓" if said[measure] == number else ""
+            words = f"{words} (sheet says {said[measure]}{mark})"  # noqa: PLW2901 - said beside it
+        parts.append(words)
+    line = " · ".join(parts)
+    return (line if shift.finished else f"When finished: {line}"), agrees
+
+
+def _preview(record: Record, shift: Shift, job: Job) -> tuple[Shift, Preview]:
+    del job  # a few rows
+    return shift, preview(record, shift)
