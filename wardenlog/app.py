@@ -1,11 +1,8 @@
 """The desktop program put together: application, record, services and window. Only main runs it."""
 
-import logging
 import sys
-import traceback
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
@@ -20,6 +17,7 @@ from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
 from wardenlog.store import Store
 from wardenlog.ui.bus import Bus
+from wardenlog.ui.crash import Crashes, Hooks, LastTime
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.frame import MainWindow
 from wardenlog.ui.prompts import Prompts, QtPrompts
@@ -27,8 +25,6 @@ from wardenlog.ui.start import RefusalPage, StartPage
 from wardenlog.ui.tasks import Collector, Job, TaskRunner
 from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.view import View
-
-_log = logging.getLogger(__name__)
 
 DEMO_FOLDER = "demo"
 """The folder of the demo council, inside the folder of the record."""
@@ -62,6 +58,9 @@ class Program(QObject):
         geometry = QSettings(str(place / "window.ini"), QSettings.Format.IniFormat, self)
         self.window = MainWindow(geometry)
         self.prompts: Prompts = prompts or QtPrompts(self.window)
+        self.crashes = Crashes(self.window, log_dir(folder), self.prompts)
+        for runner in (self._lists, self._work, self._keeper):
+            runner.broke.connect(self.crashes.report)
 
     def start(self) -> None:
         """Open the record, or where there is none the page of a first start."""
@@ -84,17 +83,6 @@ class Program(QObject):
             runner.close()
         if self._store is not None:
             self._store.close()
-
-    def tell_bug(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Tell of an error that nobody caught: sys.excepthook.
-
-        The log gets where it happened and its kind, never its words, which may quote the record.
-        """
-        _log.error("%s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
-        sys.__excepthook__(kind, error, trace)
-        self.prompts.tell_error(error)
 
     def _make(self) -> None:
         try:
@@ -164,17 +152,24 @@ def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  
     application.setApplicationName(APP_NAME)
     folder = data_folder(data_dir)
     logs.start(log_dir(folder))
+    last_time = LastTime(log_dir(folder))
+    cut_off = last_time.begin()
     program = Program(application, folder, actor, allow_unsafe=allow_unsafe)
     collector = Collector(application)
-    sys.excepthook = program.tell_bug
+    hooks = Hooks(program.crashes.report)
+    hooks.install()
     try:
         program.start()
         program.window.show()
-        return application.exec()
+        if cut_off is not None:
+            program.crashes.tell_last_time(cut_off)
+        code = application.exec()
     finally:
-        sys.excepthook = sys.__excepthook__
+        hooks.remove()
         program.close()
         collector.deleteLater()
+    last_time.end()
+    return code
 
 
 def _fill_demo(folder: Path, allow_unsafe: bool, job: Job) -> None:  # noqa: FBT001 - a flag passed on

@@ -44,6 +44,15 @@ class ViewChoice(BaseModel):
     from_on: date
 
 
+class SheetChoices(BaseModel):
+    """How shift sheets are typed."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    locked: frozenset[str] = frozenset({"team", "mode", "funding"})
+    """The fields of the head that carry from a sheet to the next and are passed over."""
+
+
 class Settings(BaseModel):
     """A user's choices. Unknown ones, of a newer version, are passed over."""
 
@@ -55,6 +64,7 @@ class Settings(BaseModel):
     rows: Rows = "comfortable"
     """How high the rows of a table are."""
     narrow_rail: bool = False
+    sheets: SheetChoices = SheetChoices()
     page: str | None = None
     """The page that was in view when the window was last closed."""
     view: ViewChoice | None = None

@@ -3,6 +3,7 @@
 Nothing here waits: an answer arrives at `then`, and no answer at all where the box was closed.
 """
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -57,9 +58,9 @@ def error_words(error: BaseException) -> str:
         return error.message
     return translate(
         "prompts",
-        "Something went wrong inside wardenlog. What was saved is safe. Save your work, start"
-        " wardenlog again, and tell whoever looks after it: {error}",
-    ).format(error=f"{type(error).__name__}: {error}")
+        "Something went wrong inside wardenlog. What was saved is safe, and what you were typing is"
+        " kept.",
+    )
 
 
 class QtPrompts:
@@ -87,7 +88,10 @@ class QtPrompts:
         _Choice(self._window, title, question, answers).open()
 
     def tell_error(self, error: BaseException) -> None:
-        """Say in a sentence what went wrong and what to do."""
+        """Say in a sentence what went wrong; a bug of ours goes where uncaught errors go."""
+        if not isinstance(error, UserError | MachineError):
+            sys.excepthook(type(error), error, error.__traceback__)
+            return
         box = QMessageBox(
             QMessageBox.Icon.Warning,
             translate("prompts", "This did not work"),

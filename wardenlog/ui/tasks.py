@@ -14,6 +14,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from wardenlog.errors import MachineError, UserError
+
 _SECONDS_BETWEEN_REPORTS: Final = 0.05
 _COLLECT_EVERY_MS: Final = 2_000
 
@@ -71,6 +73,7 @@ class Task(QObject):
     succeeded = Signal(object)  # what the job returned
     failed = Signal(object)  # the exception
     cancelled = Signal()
+    broke = Signal(object)  # the exception, beside `failed`, where it is a bug of ours
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
@@ -101,6 +104,8 @@ class Task(QObject):
         if self.job.stopping or isinstance(news.error, Cancelled):
             self.cancelled.emit()
         elif news.error is not None:
+            if not isinstance(news.error, UserError | MachineError):
+                self.broke.emit(news.error)
             self.failed.emit(news.error)
         else:
             self.succeeded.emit(news.result)
@@ -108,7 +113,9 @@ class Task(QObject):
 
 
 class TaskRunner(QObject):
-    """A pool of one: jobs run in the order they were started."""
+    """A pool of one: jobs run in the order they were started. `broke` tells of a bug in any."""
+
+    broke = Signal(object)  # the exception
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +128,7 @@ class TaskRunner(QObject):
         A runner that was closed does no more jobs: it cancels them.
         """
         task = Task(self)
+        task.broke.connect(self.broke)
         if self._closed:
             task.cancel()
             task.run(fn)

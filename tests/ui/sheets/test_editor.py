@@ -129,7 +129,7 @@ def test_three_visits_of_a_night_are_typed_saved_and_finished(
     (line,) = desk.sheets.lines([shift.id]).values()
     assert line.standing == "Counts: 2 h 20"
     draft = page.editor.presenter.draft
-    assert (draft.sheet, draft.crew, draft.visits) == ("2", "AK JR", ())
+    assert (draft.sheet, draft.team, draft.crew, draft.visits) == ("2", "Centre", "", ())
     assert clerk.keys < 110
 
 

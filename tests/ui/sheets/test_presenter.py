@@ -323,7 +323,7 @@ def test_undoing_the_first_save_leaves_the_sheet_on_the_screen(
 def test_the_header_carries_to_the_next_sheet(council: Council, presenter: SheetPresenter) -> None:
     fill(presenter, council, {"hotspot": "nc", "came": "2315", "left": "2340"})
     presenter.save(finished=True)
-    presenter.start_next()
+    presenter.start_next({"crew", "funding"})
     assert presenter.draft.sheet == "413"
     assert (presenter.draft.crew, presenter.draft.funding) == ("AK JR", council.grant.id)
     assert presenter.draft.visits == ()

@@ -50,7 +50,7 @@ def test_finishing_is_one_step_that_leads_back_and_forth(
 ) -> None:
     fill(presenter, council, LINE)
     presenter.save(finished=True)
-    presenter.start_next()
+    presenter.start_next({"crew", "funding"})
     presenter.change("team", "North")
     presenter.undo()
     assert not presenter.is_dirty
@@ -189,7 +189,7 @@ def try_to(presenter: SheetPresenter, deed: str) -> bool:
         else:
             presenter.save(finished=True if deed == "finish" else None)
             if deed == "finish":
-                presenter.start_next()
+                presenter.start_next({"crew", "funding"})
     except UserError:
         return False
     return True

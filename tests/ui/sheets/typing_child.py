@@ -29,7 +29,7 @@ def main(folder: Path) -> None:
     page = program.window.findChild(SheetsPage)
     assert page is not None
     page.list.new_wanted.emit()
-    for text in ("4/3/2025", "", "2200", "0600", "30", "Centre", "ak jr"):
+    for text in ("4/3/2025", "", "2200", "0600", "30", "Centre", "ak jr", ""):
         QTest.keyClicks(page.focusWidget(), text)
         QTest.keyClick(page.focusWidget(), ENTER)
     for text in ("nc", "2315", "+25", "3+2", "", "", "", "rain "):

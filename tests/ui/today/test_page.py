@@ -81,7 +81,7 @@ def test_an_unfinished_sheet_is_named_with_its_hours_and_opens(
     said = page.cards["unfinished"].said
     assert said.heading == "1 unfinished sheet"
     assert said.sentence.startswith("2 h 00 person-hours held back")
-    assert lines(page, "unfinished") == ["A7 · Tue 1 Jul 2025"]
+    assert lines(page, "unfinished") == ["A7 · Tue 1 Jul"]
     choose(page, "unfinished", "A7")
     assert went == [Place("sheets", "shift", sheet.id)]
 

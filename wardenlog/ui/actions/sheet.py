@@ -77,6 +77,14 @@ ACTIONS: Final = {
         "Shift+Space",
         QT_TRANSLATE_NOOP("actions", "Select all cells of the visit, to copy or clear them."),
     ),
+    "sheet.lock": spec(
+        QT_TRANSLATE_NOOP("actions", "Lock or unlock"),
+        "Ctrl+L",
+        QT_TRANSLATE_NOOP(
+            "actions",
+            "Lock this field of the head, so that it carries to the next sheet; in the grid, all.",
+        ),
+    ),
     "sheet.details": spec(
         QT_TRANSLATE_NOOP("actions", "Details"),
         "F4",

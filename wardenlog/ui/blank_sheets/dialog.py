@@ -44,7 +44,7 @@ FIELDS: Final = (
         "team",
         QT_TRANSLATE_NOOP("form", "Team"),
         hint=QT_TRANSLATE_NOOP(
-            "form", "Printed on each sheet. Each team’s sheets are followed by themselves."
+            "form", "Printed on each sheet. Missing numbers are told team by team."
         ),
         width=24,
     ),

@@ -1,5 +1,6 @@
 """A shift sheet as it is being typed: plain texts, right or wrong, that never get lost."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
@@ -112,10 +113,10 @@ class SheetDraft:
         """Return a new sheet with nothing on it but its number."""
         return cls(id=new_id(), sheet=sheet)
 
-    def following(self, sheet: str) -> Self:
-        """Return a new sheet that carries this one's header on, with another number."""
-        head = {field: getattr(self, field) for field in HEADER_FIELDS} | {"sheet": sheet}
-        return replace(type(self)(id=new_id()), vehicle=self.vehicle, **head)
+    def following(self, sheet: str, locked: Collection[str]) -> Self:
+        """Return a new sheet with a number, and with the locked fields of this one's head."""
+        carried = {field: getattr(self, field) for field in HEADER_FIELDS if field in locked}
+        return replace(type(self)(id=new_id()), **{**carried, "sheet": sheet})
 
     def with_header(self, field: str, text: str) -> Self:
         """Return the sheet with another text in a header field."""

@@ -57,6 +57,7 @@ class SheetEditor(QWidget):
         self._state = Words(kind="heading")
         self._standing = Words(kind="heading")
         self._header = SheetHeader(self._presenter.choices)
+        self._header.lock(desk.settings.now.sheets.locked)
         self.grid = VisitGrid(self._model, self._presenter)
         self._edits = GridEdits(self.grid, self._presenter)
         self._echo = Words(kind="muted")
@@ -168,7 +169,7 @@ class SheetEditor(QWidget):
     def finish(self) -> None:
         """Finish the sheet and begin the next."""
         if self._keep(finished=True):
-            self._presenter.start_next()
+            self._presenter.start_next(self._desk.settings.now.sheets.locked)
             self._shown_anew("day")
 
     # Inside
@@ -180,6 +181,7 @@ class SheetEditor(QWidget):
         self._void = make_action("sheet.void_visit", self, self._void_visit)
         self._undo = make_action("sheet.undo", self, self._take_back)
         self._redo = make_action("sheet.redo", self, self._do_again)
+        self._lock = make_action("sheet.lock", self, self._turn_lock)
         self._details = make_action("sheet.details", self, self._turn_details)
         self._sheet_details = make_action("sheet.sheet_details", self, self._turn_sheet_details)
         make_action("sheet.next_section", self, self.details.next_section)
@@ -258,7 +260,7 @@ class SheetEditor(QWidget):
             self.grid.setFocus()
             self.grid.setCurrentIndex(self._model.index(0, COLUMN_OF["hotspot"]))
         else:
-            self._header.begin(field)
+            self._header.begin_sheet()
 
     def _keep(self, *, finished: bool | None) -> bool:
         self.take_what_is_typed()
@@ -291,6 +293,28 @@ class SheetEditor(QWidget):
     def _take_header(self, typed: tuple[str, str]) -> None:
         self._presenter.change(*typed)
         self.refresh()
+
+    def _turn_lock(self) -> None:
+        """Lock or unlock the field in hand; from the grid the whole head, but for its number."""
+        settings = self._desk.settings.now
+        locked, here = settings.sheets.locked, self._header.here
+        lockable = frozenset(self._header.names) - {"sheet"}
+        if here == "sheet":
+            self.told.emit(self.tr("The sheet number goes up by one by itself"))
+            return
+        asked = lockable if here is None else frozenset({here})
+        now = locked - asked if asked <= locked else locked | asked
+        choices = settings.sheets.model_copy(update={"locked": now})
+        try:
+            self._desk.settings.remember(settings.model_copy(update={"sheets": choices}))
+        except OSError as e:
+            self._desk.prompts.tell_error(e)
+        self._header.lock(now)
+        self.told.emit(
+            self.tr("Locked: it carries to the next sheet")
+            if asked <= now
+            else self.tr("Unlocked: it is blank on the next sheet")
+        )
 
     def _begin_visits(self) -> None:
         self.grid.begin(len(self._presenter.draft.visits))

@@ -1,9 +1,11 @@
 """The head of the shift sheet, in the order of the paper."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from wardenlog.model.vocabulary import Mode
@@ -36,12 +38,28 @@ FIELDS: Final = (
     HeaderField("crew", "Crew", "codes or names, like AK JR", 24),
 )
 
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Choice(QComboBox):
+    """A choice that Enter goes on from, and whose values F2 lists."""
+
+    accepted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.accepted.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
 
 class SheetHeader(QFrame):
     """Fields for the head of the sheet. `typed` carries (field, text) when one is left.
 
-    `keyed` comes with every key. Enter goes on from field to field; `done` comes when it was
-    pressed in the crew, the last.
+    `keyed` comes with every key. Enter goes on from field to field, past those that are locked
+    and filled in; `done` comes when it was pressed in the last.
     """
 
     typed = Signal(object)
@@ -52,6 +70,8 @@ class SheetHeader(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self._fields: dict[str, Field] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._locked: Collection[str] = ()
         self._layout = QGridLayout(self)
         for n, each in enumerate(FIELDS):
             field = Field()
@@ -69,16 +89,19 @@ class SheetHeader(QFrame):
                 field.setMaximumWidth(width)
             self._fields[each.name] = field
             self._place(n, each.label, field, each.hint)
-        self._funding = QComboBox()
+        self._funding = _Choice()
+        self._funding.accepted.connect(self._go_on)
         self._funding.setObjectName("funding")
         self._place(len(FIELDS), "Funding", self._funding, "who pays for the crew's time")
         self._funding.activated.connect(self._choose_funding)
-        self._mode = QComboBox()
+        self._mode = _Choice()
+        self._mode.accepted.connect(self._go_on)
         self._mode.setObjectName("mode")
         for mode in Mode:
             self._mode.addItem(mode.value, mode.value)
         self._place(len(FIELDS) + 1, "Mode", self._mode, "of visits that say nothing else")
         self._mode.activated.connect(self._choose_mode)
+        self._choosers: dict[str, QComboBox] = {"funding": self._funding, "mode": self._mode}
         self._layout.setColumnStretch(list(self._fields).index("crew"), 3)
         self._layout.setColumnStretch(list(self._fields).index("team"), 2)
         self._layout.setColumnStretch(len(FIELDS), 3)
@@ -114,9 +137,31 @@ class SheetHeader(QFrame):
             field.setReadOnly(draft.void_reason is not None)
         self._select_funding(draft.funding)
         self._mode.setCurrentIndex(max(0, self._mode.findData(draft.mode)))
-        for chooser in (self._funding, self._mode):
+        for chooser in self._choosers.values():
             chooser.setEnabled(draft.void_reason is None)
+        self._pass_over_locked()
         self._echo.say(echo)
+
+    def lock(self, names: Collection[str]) -> None:
+        """Show which fields are locked."""
+        self._locked = names
+        for name, words in self._labels.items():
+            label = str(words.property("label"))
+            locked = self.tr("{0} · locked").format(label)
+            words.setText(locked if name in names else label)
+            self._widget(name).setAccessibleName(locked if name in names else label)
+        self._pass_over_locked()
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the fields, in the order of the keys."""
+        return [*self._fields, *self._choosers]
+
+    @property
+    def here(self) -> str | None:
+        """The field that has the keyboard."""
+        focused = self.window().focusWidget()
+        return next((name for name in self.names if self._widget(name) is focused), None)
 
     def commit(self) -> None:
         """Hand on every field whose text differs from the draft's."""
@@ -133,28 +178,47 @@ class SheetHeader(QFrame):
 
     def has(self, name: str) -> bool:
         """Whether a field of the draft is typed here."""
-        return name in self._fields or name == "funding"
+        return name in self.names
 
     def begin(self, name: str) -> None:
         """Go to a field."""
-        widget: QWidget = self._funding if name == "funding" else self._fields[name]
+        widget = self._widget(name)
         widget.setFocus()
         if isinstance(widget, Field):
             widget.selectAll()
 
+    def begin_sheet(self) -> None:
+        """Go to the first field that is to be typed."""
+        self.begin(next((name for name in self.names if not self._is_passed_over(name)), "day"))
+
     def _go_on(self) -> None:
         self.commit()
-        names = list(self._fields)
-        focused = self.focusWidget()
-        here = next((name for name in names if self._fields[name] is focused), names[-1])
-        if here == names[-1]:
+        names = self.names
+        rest = names[names.index(self.here or names[-1]) + 1 :]
+        following = next((name for name in rest if not self._is_passed_over(name)), None)
+        if following is None:
             self.done.emit()
         else:
-            self.begin(names[names.index(here) + 1])
+            self.begin(following)
+
+    def _is_passed_over(self, name: str) -> bool:
+        """Whether the keys pass a field over: it is locked, and something is in it."""
+        return name in self._locked and bool(getattr(self._draft, name))
+
+    def _pass_over_locked(self) -> None:
+        for name in self.names:
+            by_tab = Qt.FocusPolicy.StrongFocus
+            passed = Qt.FocusPolicy.ClickFocus
+            self._widget(name).setFocusPolicy(passed if self._is_passed_over(name) else by_tab)
+
+    def _widget(self, name: str) -> QWidget:
+        return self._choosers[name] if name in self._choosers else self._fields[name]
 
     def _place(self, column: int, label: str, widget: QWidget, hint: str) -> None:
         words = QLabel(self.tr(label))
         words.setBuddy(widget)
+        words.setProperty("label", self.tr(label))
+        self._labels[widget.objectName()] = words
         widget.setAccessibleName(self.tr(label))
         widget.setAccessibleDescription(self.tr(hint))
         self._layout.addWidget(words, 0, column)

@@ -50,13 +50,13 @@ class SheetPresenter:
         """Begin a sheet with nothing on it but the number that comes next."""
         self.start(SheetDraft.blank(self._sheets.new_number()))
 
-    def start_next(self) -> None:
-        """Begin the sheet after this one: the header carries, and the number is one higher.
+    def start_next(self, locked: Collection[str]) -> None:
+        """Begin the sheet after this one: locked fields carry, and the number is one higher.
 
         Taking that back returns to this sheet, and takes back its save where that came just now.
         """
         before = self.draft
-        following = before.following(self._sheets.new_number_after(before.sheet))
+        following = before.following(self._sheets.new_number_after(before.sheet), locked)
         last = self._steps.last
         if last is not None and last.revision is not None and last.after == before:
             self._steps.lead_to(following, f"finishing sheet {before.sheet}")

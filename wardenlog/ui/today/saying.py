@@ -266,7 +266,9 @@ def _held(each: HeldBack) -> Line:
     why = tr("no visit yet") if not each.visits else ""
     if each.without_out is not None:
         why = tr("visit {0} has no Out").format(each.without_out)
-    parts = (each.sheet, date_in_short(each.day), why)
+    this_year = each.day.year == clock.local_date(clock.now()).year
+    day = " ".join(date_in_short(each.day).split()[: 3 if this_year else 4])
+    parts = (each.sheet, day, why)
     return Line(
         " · ".join(part for part in parts if part),
         duration_words(each.person_minutes),

@@ -1,0 +1,1 @@
+"""Tests of what happens when the program itself goes wrong."""
