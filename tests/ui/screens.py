@@ -23,7 +23,7 @@ from wardenlog.ui.sheets.page import SheetsPage
 from wardenlog.ui.today.page import TodayPage
 
 SIZES = ((1366, 768), (1920, 1080))
-LOOKS: tuple[Look, ...] = ("light", "dark")
+LOOKS: tuple[Look, ...] = ("light", "dark", "contrast_light", "contrast_dark")
 OUT = Path("build") / "screens"
 
 
@@ -100,6 +100,12 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
             returns.build()
             settle(application, lambda: returns._task is None)
             take(program.window, "returns", look)
+            window.frame.go_to("settings")
+            take(program.window, "settings", look)
+            window.frame.show_keys()
+            assert window.frame._keys_window is not None
+            take(window.frame._keys_window, "keys", look)
+            window.frame._keys_window.close()
 
 
 def picture_blank_sheets(today: TodayPage, look: str) -> None:

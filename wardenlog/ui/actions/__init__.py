@@ -7,7 +7,19 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wardenlog.ui.actions import form, go, keys, lists, returns, sheet, sheets, start, today, window
+from wardenlog.ui.actions import (
+    form,
+    go,
+    keys,
+    lists,
+    returns,
+    settings,
+    sheet,
+    sheets,
+    start,
+    today,
+    window,
+)
 from wardenlog.ui.actions.spec import ActionSpec
 from wardenlog.ui.theme.icons import icon, icon_size
 
@@ -22,6 +34,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     **sheets.ACTIONS,
     **sheet.ACTIONS,
     **returns.ACTIONS,
+    **settings.ACTIONS,
     **start.ACTIONS,
     **keys.ACTIONS,
 }

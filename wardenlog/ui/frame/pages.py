@@ -67,9 +67,16 @@ def _returns(desk: Desk) -> QWidget:
     return ReturnsPage(desk)
 
 
+def _settings(desk: Desk) -> QWidget:
+    from wardenlog.ui.settings.page import SettingsPage
+
+    return SettingsPage(desk)
+
+
 PAGES: Final = (
     PageSpec("today", _today),
     PageSpec("sheets", _sheets),
     PageSpec("returns", _returns),
+    PageSpec("settings", _settings, "below"),
 )
 """The pages in the order of the rail: those below its line are smaller."""

@@ -81,6 +81,8 @@ class QuickFind(Field):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
         if event.type() == QEvent.Type.PaletteChange:
             self._icon.setIcon(icon("search", ink=QPalette.ColorRole.PlaceholderText))
 

@@ -130,8 +130,9 @@ QAbstractItemView QLineEdit, QAbstractItemView QComboBox {
 QAbstractItemView QLineEdit:focus { border: 2px solid %(accent)s; margin: 0; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
 QComboBox QLineEdit:focus { border: none; padding: 0; margin: 0; background: transparent; }
-QAbstractSpinBox { padding: %(half)spx 0; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding: 0 %(unit)spx; }
+QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit {
+    padding: %(half)spx 0 %(half)spx %(unit)spx;
+}
 
 QComboBox::drop-down { border: none; width: %(box)spx; padding-right: %(half)spx; }
 QComboBox::down-arrow { image: url(%(down)s); width: %(box)spx; height: %(box)spx; }

@@ -1,0 +1,23 @@
+"""Actions: the page of settings."""
+
+from typing import Final
+
+from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP, spec
+
+ACTIONS: Final = {
+    "settings.keys": spec(
+        QT_TRANSLATE_NOOP("actions", "Change keys…"),
+        "Ctrl+K",
+        QT_TRANSLATE_NOOP("actions", "Show every key by screen, and change any of them."),
+        "keyboard",
+    ),
+    "settings.forget": spec(
+        QT_TRANSLATE_NOOP("actions", "Forget remembered choices"),
+        "",
+        QT_TRANSLATE_NOOP(
+            "actions",
+            "Show lists, periods and forms as at a first start. Records stay as they are.",
+        ),
+        "restore",
+    ),
+}
