@@ -94,6 +94,7 @@ class SettingsPage(QScrollArea):
         self.rekey.setRange(0, 100)
         self.rekey.setValue(worked.rekey_percent)
         self.rekey.setSpecialValueText(self.tr("None"))
+        self.rekey.lineEdit().setTextMargins(self.fontMetrics().averageCharWidth(), 0, 0, 0)
         self.rekey.setSuffix(self.tr(" in 100"))
 
     def _lay_out(self) -> None:

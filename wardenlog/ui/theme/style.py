@@ -137,15 +137,7 @@ QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit {
 QComboBox::drop-down { border: none; width: %(box)spx; padding-right: %(half)spx; }
 QComboBox::down-arrow { image: url(%(down)s); width: %(box)spx; height: %(box)spx; }
 QComboBox::down-arrow:disabled { image: url(%(down_off)s); }
-QComboBox QPushButton[link="true"] {
-    background: transparent; color: %(accent)s; border: 2px solid transparent; margin: 0;
-    padding: 1px %(half)spx; text-align: left; border-radius: %(half)spx;
-}
-QPushButton[link="true"]:hover { background: %(raised)s; text-decoration: underline; }
-QPushButton[link="true"]:focus { border: 2px solid %(accent)s; }
-QPushButton[link="true"]:disabled { color: %(text)s; background: transparent; }
-
-QAbstractItemView {
+QComboBox QAbstractItemView {
     background: %(surface)s; border: 1px solid %(border)s; outline: none;
     selection-background-color: %(selection)s; selection-color: %(text)s;
 }
@@ -192,6 +184,14 @@ QPushButton::menu-indicator, QToolButton::menu-indicator {
     image: url(%(down)s); width: %(three)spx; height: %(three)spx;
     subcontrol-origin: padding; subcontrol-position: center right;
 }
+
+QPushButton[link="true"] {
+    background: transparent; color: %(accent)s; border: 2px solid transparent; margin: 0;
+    padding: 1px %(half)spx; text-align: left; border-radius: %(half)spx;
+}
+QPushButton[link="true"]:hover { background: %(raised)s; text-decoration: underline; }
+QPushButton[link="true"]:focus { border: 2px solid %(accent)s; }
+QPushButton[link="true"]:disabled { color: %(text)s; background: transparent; }
 
 QAbstractItemView {
     background: %(surface)s; alternate-background-color: %(window)s; color: %(text)s;
