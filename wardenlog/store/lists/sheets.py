@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from wardenlog.store.lists.having import escaped
 from wardenlog.store.session import ReadSession
 
 
@@ -82,7 +83,7 @@ def sheet_ids(
     rows = session.rows(
         f"SELECT shift.id FROM shift WHERE {where} "
         f"ORDER BY {ORDERS[order]} {way}, shift.day {way}, shift.sheet {way}, shift.id",
-        {f"w{n}": f"%{_escaped(word)}%" for n, word in enumerate(words)},
+        {f"w{n}": f"%{escaped(word)}%" for n, word in enumerate(words)},
     )
     return [shift_id for (shift_id,) in rows]
 
@@ -123,7 +124,3 @@ def newest_sheet_day(session: ReadSession) -> date | None:
         "SELECT day FROM shift WHERE void_reason IS NULL ORDER BY day DESC LIMIT 1"
     )
     return None if found is None else date.fromisoformat(found)
-
-
-def _escaped(word: str) -> str:
-    return "".join(f"!{char}" if char in "!%_" else char for char in word)
