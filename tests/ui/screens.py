@@ -8,9 +8,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wardenlog.app import DEMO_FOLDER, Program
@@ -18,9 +20,12 @@ from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
 from wardenlog.settings import Look
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
+from wardenlog.ui.people.page import PeoplePage
+from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.returns.page import ReturnsPage
 from wardenlog.ui.sheets.page import SheetsPage
 from wardenlog.ui.today.page import TodayPage
+from wardenlog.ui.widgets.list_and_form import ListAndForm
 
 SIZES = ((1366, 768), (1920, 1080))
 LOOKS: tuple[Look, ...] = ("light", "dark", "contrast_light", "contrast_dark")
@@ -95,6 +100,8 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
             take(program.window, "sheet-problems", look)
             sheets.editor.presenter.start_new()
             sheets._show_list()
+            window.frame.go_to("people")
+            picture_people(application, program.window, look)
             window.frame.go_to("returns")
             returns.form.out.setText(str(place))
             returns.build()
@@ -106,6 +113,30 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
             assert window.frame._keys_window is not None
             take(window.frame._keys_window, "keys", look)
             window.frame._keys_window.close()
+
+
+def shows_a_record(both: ListAndForm) -> bool:
+    return both.form.record_id is not None
+
+
+def picture_people(application: QApplication, window: QWidget, look: str) -> None:
+    page = window.findChild(PeoplePage)
+    assert page is not None
+    for n, name in enumerate(("people", "organisations", "funding")):
+        page.tabs.setCurrentIndex(n)
+        settle(application, partial(shows_a_record, page._all()[n]))
+        take(window, name, look)
+    page.tabs.setCurrentIndex(0)
+    page.people.begin()
+    page.people.save()
+    take(window, "person-problems", look)
+    page.people.form._give_up()
+    QGuiApplication.clipboard().setText("AB\tAda Brook\nCal Dene\nW01 Eve Ford\n")
+    page.paste()
+    box = page.findChild(PasteDialog)
+    assert box is not None
+    take(box, "paste-people", look)
+    box.reject()
 
 
 def picture_blank_sheets(today: TodayPage, look: str) -> None:

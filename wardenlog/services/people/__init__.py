@@ -1,6 +1,6 @@
 """People, organisations and funding sources: listed, looked at, saved, and pasted in."""
 
-from wardenlog.services.people.about import About, about_person, families
+from wardenlog.services.people.about import About, Held, about_person, families, is_followed
 from wardenlog.services.people.coding import (
     code_for,
     holder_of,
@@ -18,6 +18,7 @@ from wardenlog.services.people.lists import (
     People,
     PersonLine,
     Standing,
+    agreement_choices,
     known_staff_groups,
     organisation_choices,
 )
@@ -28,13 +29,16 @@ from wardenlog.services.people.pasting import (
     own_organisation,
     read_pasted,
 )
+from wardenlog.store.lists.coded import Coded
 
 __all__ = [
     "DAYS_AHEAD",
     "About",
     "Authority",
+    "Coded",
     "Funding",
     "FundingRow",
+    "Held",
     "OrganisationRow",
     "Organisations",
     "Pasted",
@@ -44,9 +48,11 @@ __all__ = [
     "Standing",
     "about_person",
     "add_pasted",
+    "agreement_choices",
     "code_for",
     "families",
     "holder_of",
+    "is_followed",
     "known_staff_groups",
     "namesake_of",
     "organisation_choices",

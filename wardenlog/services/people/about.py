@@ -1,7 +1,8 @@
 """What else there is to know of a person, and what they can be authorised for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from wardenlog import clock
 from wardenlog.catalogue.powers import load_powers
@@ -38,3 +39,29 @@ def families() -> tuple[tuple[str, str], ...]:
     catalogue = load_powers()
     needed = {each.family for each in catalogue.powers if each.needs_authorisation}
     return tuple((each.code, each.name) for each in catalogue.powers if each.code in needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An authorisation as it is typed: a power family, and its dates where they are known."""
+
+    family: str
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+def is_followed(held: Held, others: Iterable[Held], today: date) -> bool:
+    """Say whether nothing is lost when an authorisation ends.
+
+    Another of its family ends later, and begins the day after or has begun by today; the list of
+    people goes by the same rule. One without an end needs nothing after it.
+    """
+    if held.to_on is None:
+        return True
+    latest = max(held.to_on + timedelta(days=1), today)
+    return any(
+        other.family == held.family
+        and (other.to_on or date.max) > held.to_on
+        and (other.from_on or date.min) <= latest
+        for other in others
+    )

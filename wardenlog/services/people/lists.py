@@ -10,7 +10,7 @@ from wardenlog import clock
 from wardenlog.services.choices import Named
 from wardenlog.services.listing import Sought
 from wardenlog.services.record import Record
-from wardenlog.store.lists import bodies, coded
+from wardenlog.store.lists import bodies, choices, coded
 from wardenlog.store.lists import people as lists
 from wardenlog.store.lists.bodies import FundingRow, OrganisationRow
 
@@ -24,6 +24,7 @@ __all__ = [
     "People",
     "PersonLine",
     "Standing",
+    "agreement_choices",
     "known_staff_groups",
     "organisation_choices",
 ]
@@ -162,6 +163,13 @@ def organisation_choices(record: Record) -> list[Named]:
     """Return every organisation, void or not, in the order of their codes."""
     with record.store.read() as session:
         return sorted(coded.all_coded(session, "organisation"), key=lambda one: one.code)
+
+
+def agreement_choices(record: Record) -> list[Named]:
+    """Return every agreement that is not void, by reference and programme, newest first."""
+    with record.store.read() as session:
+        found = choices.agreements(session)
+    return [Named(one.id, one.reference, one.programme or "") for one in found]
 
 
 def known_staff_groups(record: Record) -> list[str]:

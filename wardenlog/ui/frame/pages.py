@@ -61,6 +61,12 @@ def _sheets(desk: Desk) -> QWidget:
     return SheetsPage(desk)
 
 
+def _people(desk: Desk) -> QWidget:
+    from wardenlog.ui.people.page import PeoplePage
+
+    return PeoplePage(desk)
+
+
 def _returns(desk: Desk) -> QWidget:
     from wardenlog.ui.returns.page import ReturnsPage
 
@@ -76,6 +82,7 @@ def _settings(desk: Desk) -> QWidget:
 PAGES: Final = (
     PageSpec("today", _today),
     PageSpec("sheets", _sheets),
+    PageSpec("people", _people),
     PageSpec("returns", _returns),
     PageSpec("settings", _settings, "below"),
 )

@@ -9,6 +9,11 @@ from wardenlog.ui.widgets.form import Path, RecordForm
 from wardenlog.ui.widgets.form.record import Values
 from wardenlog.ui.widgets.register import Register
 
+_LIST_SHARE: Final = 3
+_FORM_SHARE: Final = 2
+_WIDE: Final = 1_000
+"""Pixels a share has at first, before the window gives the two their room."""
+
 
 class ListAndForm(QSplitter):
     """The form follows the list, and the list the form: nothing typed is lost without a question.
@@ -36,15 +41,16 @@ class ListAndForm(QSplitter):
         self.addWidget(register)
         self.addWidget(form)
         self.setChildrenCollapsible(False)
-        self.setStretchFactor(0, 3)
-        self.setStretchFactor(1, 2)
+        self.setStretchFactor(0, _LIST_SHARE)
+        self.setStretchFactor(1, _FORM_SHARE)
+        self.setSizes([_LIST_SHARE * _WIDE, _FORM_SHARE * _WIDE])
         self.setHandleWidth(self.fontMetrics().height() // 2)
         self.addAction(register.add_action(new_action, self.begin, main=True))
         register.selected.connect(self._follow)
         register.open_wanted.connect(self._enter)
         register.told.connect(self.told)
         form.told.connect(self.told)
-        form.left.connect(register.focus_list)
+        form.left.connect(self._go_back)
         form.saved.connect(self._show_saved)
 
     def start(self) -> None:
@@ -86,6 +92,13 @@ class ListAndForm(QSplitter):
             if self.register.current_id() != record_id:
                 self.register.show_record(record_id)
             self.form.go_to(self._path)
+
+    def _go_back(self) -> None:
+        """Go back to the list, and show its record again where a new one was given up."""
+        current = self.register.current_id()
+        if self.form.record_id is None and current is not None:
+            self.form.open(current)
+        self.register.focus_list()
 
     def _follow(self) -> None:
         """Show the record that became current; where changes would be lost, ask and stay."""

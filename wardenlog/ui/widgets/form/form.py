@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from wardenlog.errors import UserError
 from wardenlog.ui.widgets.form.fields import FormField, FormRows, Kind
@@ -178,10 +178,10 @@ class Form(QScrollArea):
         name, row = line.field.name, self._grid.rowCount()
         label = QLabel(line.label)
         label.setBuddy(line.widget)
-        label.setWordWrap(True)
-        label.setMinimumWidth(
-            min(label.fontMetrics().horizontalAdvance(line.label), self._label_width)
-        )
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        if label.sizeHint().width() > self._label_width:
+            label.setWordWrap(True)
+            label.setFixedWidth(self._label_width)
         label.setAlignment(
             Qt.AlignmentFlag.AlignTop
             if line.field.kind is Kind.LONG_TEXT

@@ -25,6 +25,8 @@ translate = QCoreApplication.translate
 _LINES: Final = 3
 """The lines of a long text that are seen at once."""
 _LEAST_CHARACTERS: Final = 8
+_PADDING: Final = 4
+"""Characters that the frame of a line takes."""
 
 
 class Input(Protocol):
@@ -58,8 +60,8 @@ class Input(Protocol):
         ...
 
 
-def make_input(field: FormField) -> QWidget:
-    """Return the widget for a field, which is an Input too."""
+def make_input(field: FormField, *, brief: bool = False) -> QWidget:
+    """Return the widget for a field, which is an Input too; a brief one saves room."""
     match field.kind:
         case Kind.LONG_TEXT:
             return LongInput(field)
@@ -69,7 +71,7 @@ def make_input(field: FormField) -> QWidget:
             return SeveralInput(field)
         case Kind.FLAG:
             return FlagInput(field)
-    return LineInput(field)
+    return LineInput(field, brief=brief)
 
 
 def as_input(widget: QWidget) -> Input:
@@ -83,15 +85,16 @@ class LineInput(TypeAhead):
     edited = Signal()
     left = Signal()
 
-    def __init__(self, field: FormField) -> None:
+    def __init__(self, field: FormField, *, brief: bool) -> None:
         super().__init__(())
         self._field = field
+        self._brief = brief
         self._choices: tuple[Choice, ...] = ()
         self.setPlaceholderText(translate("form", field.example) if field.example else "")
         width = self.fontMetrics().averageCharWidth()
-        self.setMinimumWidth(width * (min(field.width, 14) or _LEAST_CHARACTERS))
+        self.setMinimumWidth(width * ((field.width or _LEAST_CHARACTERS) + _PADDING))
         if field.width:
-            self.setMaximumWidth(width * (field.width + 3))
+            self.setMaximumWidth(self.minimumWidth())
         self.textChanged.connect(self.edited)
         self.editingFinished.connect(self._leave)
         self.returnPressed.connect(self._go_on)
@@ -102,7 +105,7 @@ class LineInput(TypeAhead):
         offered = [one.shown for one in self._choices if not one.retired]
         completer = self.completer()
         completer.setModel(QStringListModel(offered, completer))
-        self.setText(text_of(self._field.kind, value, self._choices))
+        self.setText(self._written(value))
         self.setCursorPosition(0)
 
     def value(self) -> object:
@@ -121,11 +124,14 @@ class LineInput(TypeAhead):
         """Write a date, a time or a pick in full, in a way that Ctrl+Z takes back."""
         if self._field.kind in {Kind.DATE, Kind.TIME, Kind.PICK}:
             with suppress(UserError):
-                words = text_of(self._field.kind, self.value(), self._choices)
+                words = self._written(self.value())
                 if words != self.text():
                     self.selectAll()
                     self.insert(words)
         self.left.emit()
+
+    def _written(self, value: object) -> str:
+        return text_of(self._field.kind, value, self._choices, brief=self._brief)
 
     def _go_on(self) -> None:
         self.focusNextChild()

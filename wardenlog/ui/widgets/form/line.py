@@ -16,10 +16,10 @@ translate = QCoreApplication.translate
 class Line:
     """A field as it stands in a form or in a row of its table."""
 
-    def __init__(self, field: FormField) -> None:
-        """Make its widget."""
+    def __init__(self, field: FormField, *, brief: bool = False) -> None:
+        """Make its widget; a brief one saves room."""
         self.field: Final = field
-        self.widget: Final = make_input(field)
+        self.widget: Final = make_input(field, brief=brief)
         self.input: Final = as_input(self.widget)
         self.label: Final = translate("form", field.label)
         self._hint = translate("form", field.hint) if field.hint else ""

@@ -36,12 +36,18 @@ def read_text(kind: Kind, text: str, choices: tuple[Choice, ...] = ()) -> object
     return typed
 
 
-def text_of(kind: Kind, value: object, choices: tuple[Choice, ...] = ()) -> str:
-    """Write a value as the field shows it; `read_text` gives it back."""
+def text_of(
+    kind: Kind, value: object, choices: tuple[Choice, ...] = (), *, brief: bool = False
+) -> str:
+    """Write a value as the field shows it; `read_text` gives it back.
+
+    A brief date leaves the weekday out.
+    """
     if value is None:
         return ""
     if kind is Kind.DATE and isinstance(value, date):
-        return date_in_short(value)
+        words = date_in_short(value)
+        return words.partition(" ")[2] if brief else words
     if kind is Kind.TIME and isinstance(value, time):
         return f"{value:%H:%M}"
     if kind is Kind.PICK:

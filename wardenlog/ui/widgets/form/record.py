@@ -82,7 +82,9 @@ class RecordForm(QFrame):
         save = ActionButton(self._save)
         save.setProperty("main", True)
         self._nothing = Words(
-            translate("form", "Choose one in the list to see all of it here, or begin a new one."),
+            translate(
+                "form", "Choose a line of the list to see the whole {0} here, or begin a new one."
+            ).format(translate("form", self._kind.noun)),
             "muted",
             wrap=True,
         )
@@ -142,7 +144,7 @@ class RecordForm(QFrame):
 
     def _show(self, opened: Opened) -> None:
         self._opened = opened
-        self._facts.say(self._kind.facts(opened.record_id))
+        self._facts.say(self._kind.facts(opened.record_id) if opened.expect else "")
         self._show_whether_open()
         self.form.show_values(opened.values)
         self.form.lock(locked=opened.void_reason is not None)

@@ -199,7 +199,7 @@ class _Row(QObject):
     ) -> None:
         super().__init__(table)
         self.kept: Final = dict(values)
-        self.lines: Final = [Line(field) for field in fields]
+        self.lines: Final = [Line(field, brief=True) for field in fields]
         self.message: Final = Words(wrap=True)
         self.remove: Final = QPushButton("✕")
         self.remove.setFixedWidth(self.remove.fontMetrics().averageCharWidth() * 6)

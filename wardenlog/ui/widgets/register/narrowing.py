@@ -14,6 +14,8 @@ from wardenlog.ui.widgets.table_model import Column
 
 _TYPING_PAUSE_MS: Final = 150
 _FIND_CHARS: Final = 30
+_MOST_CHARS: Final = 24
+"""Characters of a filter's box; its list is as wide as its longest words."""
 
 translate = QCoreApplication.translate
 
@@ -141,6 +143,7 @@ class _Chooser:
         self._spec = spec
         self.box = QComboBox()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.box.setMaximumWidth(self.box.fontMetrics().averageCharWidth() * _MOST_CHARS)
         self.box.setAccessibleName(self.label)
         self.box.setAccessibleDescription(
             translate("register", "Only records with this are listed.")
@@ -169,6 +172,7 @@ class _Chooser:
         self.box.clear()
         for each, called in entries:
             self.box.addItem(called, each)
+        self.box.view().setMinimumWidth(self.box.view().sizeHintForColumn(0) + 32)
         same = self.box.findData(value) if value else 0
         self.box.setCurrentIndex(max(0, same if same >= 0 else self.box.findText(words)))
 

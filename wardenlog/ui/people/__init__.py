@@ -1,0 +1,1 @@
+"""The page of people: who may do what, in which post, funded by what."""
