@@ -42,7 +42,6 @@ def people_list(record: Record) -> RegisterSpec[PersonLine]:
             " paste a list of names.",
         ),
         find_hint=QT_TRANSLATE_NOOP("register", "Code, name, organisation or staff group"),
-        stretch="name",
         filters=(
             Filter(
                 "standing",

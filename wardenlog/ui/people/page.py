@@ -91,6 +91,7 @@ class PeoplePage(QWidget):
             (self.tr("Funding"), self.funding),
         ):
             self.tabs.addTab(each, name)
+            each.setContentsMargins(0, self.fontMetrics().height() // 2, 0, 0)
             each.told.connect(self.told)
         bar = self.tabs.tabBar()
         bar.setAccessibleName(self.tr("People, organisations or funding"))

@@ -32,7 +32,7 @@ BASES: Final = (
     Choice("delegated", QT_TRANSLATE_NOOP("form", "Delegated")),
     Choice("CSAS", QT_TRANSLATE_NOOP("form", "CSAS")),
     Choice("PSPO", QT_TRANSLATE_NOOP("form", "PSPO")),
-    Choice("EPA", QT_TRANSLATE_NOOP("form", "EPA 1990")),
+    Choice("EPA", QT_TRANSLATE_NOOP("form", "EPA")),
 )
 """What an authorisation can rest on."""
 
