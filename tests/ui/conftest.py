@@ -44,6 +44,13 @@ class FakePrompts:
         if self.folder is not None:
             then(self.folder)
 
+    def ask_open_file(
+        self, title: str, start: Path, kind: str, then: Callable[[Path], object]
+    ) -> None:
+        self.asked.append(title)
+        if self.file is not None:
+            then(self.file)
+
     def ask_save_file(
         self, title: str, start: Path, kind: str, then: Callable[[Path], object]
     ) -> None:

@@ -15,11 +15,13 @@ from typing import cast
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.imports.spreadsheet.desks import book
 from wardenlog.app import DEMO_FOLDER, Program
 from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
 from wardenlog.settings import Look
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
+from wardenlog.ui.imports.page import ImportPage
 from wardenlog.ui.people.page import PeoplePage
 from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.returns.page import ReturnsPage
@@ -113,6 +115,7 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
             assert window.frame._keys_window is not None
             take(window.frame._keys_window, "keys", look)
             window.frame._keys_window.close()
+            picture_import(application, program, place, look)
 
 
 def shows_a_record(both: ListAndForm) -> bool:
@@ -137,6 +140,38 @@ def picture_people(application: QApplication, window: QWidget, look: str) -> Non
     assert box is not None
     take(box, "paste-people", look)
     box.reject()
+
+
+def picture_import(application: QApplication, program: Program, place: Path, look: str) -> None:
+    """Take each step of importing a messy spreadsheet; nothing is saved."""
+    assert program.window.frame is not None
+    page = cast("ImportPage", program.window.frame.page("imports"))
+    rows = [
+        ("Amber Valley wardens",),
+        ("Date", "Location", "Time in", "Time out", "Wardens", "Engagements", "Action taken"),
+        *(
+            (f"{day}/04/2026", place_code, "1520", out, crew, "3+2", power)
+            for day in range(10, 30)
+            for place_code, out, crew, power in (
+                ("H01", "15:42", "W01/W02", "CPW"),
+                ("Old Quay", "16:10", "W03 & TB", "stern look" if day % 3 else None),
+                ("H03", "soon" if day % 7 == 0 else "16:30", "W01, W02", None),
+            )
+        ),
+    ]
+    flow = page.flow
+    program.window.frame.go_to("imports")
+    take(program.window, "import", look)
+    flow.open(book(place / "patrols.xlsx", rows))
+    settle(application, lambda: flow._task is None)
+    take(program.window, "import-columns", look)
+    flow.next()
+    take(program.window, "import-names", look)
+    flow.next()
+    settle(application, lambda: flow._task is None)
+    take(program.window, "import-preview", look)
+    for _ in range(3):
+        flow.back()
 
 
 def picture_blank_sheets(today: TodayPage, look: str) -> None:

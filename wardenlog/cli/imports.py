@@ -67,6 +67,54 @@ def import_log(
         context.exit(1)
 
 
+@import_group.command("spreadsheet")
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--mapping",
+    "mapping_file",
+    metavar="MAPPING.json",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What the columns and names mean, as --json prints it; else as last time, or a guess.",
+)
+@click.option("--apply", "save", is_flag=True, help="Save it; without this, only a preview.")
+@click.option(
+    "--accept-rest",
+    "rejects",
+    metavar="REJECTS.xlsx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Save the rows without problems, and get the others back in this workbook.",
+)
+@as_json
+@pass_desk
+@click.pass_context
+def import_spreadsheet(
+    context: click.Context,
+    desk: Desk,
+    file: Path,
+    mapping_file: Path | None,
+    rejects: Path | None,
+    *,
+    save: bool,
+    as_json: bool,
+) -> None:
+    """Preview a council's own spreadsheet FILE with one row a visit, or save it.
+
+    Example: wardenlog import spreadsheet patrols.xlsx --json > answers.json
+    """
+    from wardenlog.cli import spreadsheet
+    from wardenlog.services.record import Record
+
+    with desk.open(create=True) as store, progress() as report:
+        asked = spreadsheet.Asked(file, mapping_file, rejects, save=save)
+        done = spreadsheet.run(Record(store, desk.actor), asked, report)
+    if as_json:
+        print_json(spreadsheet.as_data(done))
+    else:
+        spreadsheet.tell(done)
+    if done.faults or done.problems:
+        context.exit(1)
+
+
 @export_group.command("log")
 @click.option(
     "--out",

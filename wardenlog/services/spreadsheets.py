@@ -38,8 +38,10 @@ from wardenlog.imports.standard_log import Applied, Preview
 from wardenlog.imports.standard_log import preview as compare
 from wardenlog.imports.standard_log.log import log_of
 from wardenlog.services.imports import check_rejects
+from wardenlog.services.logbook import Changes
 from wardenlog.services.record import Record
 from wardenlog.store import ImportBatch
+from wardenlog.store.log import of_batch
 
 __all__ = [
     "ADDED",
@@ -65,6 +67,7 @@ __all__ = [
     "SpreadsheetPreview",
     "Vocabulary",
     "apply_spreadsheet",
+    "changes_of",
     "imports_made",
     "is_log",
     "load_vocabulary",
@@ -165,6 +168,12 @@ def imports_made(record: Record) -> list[ImportBatch]:
     """Return every import of the record, the newest first, undone ones too."""
     with record.store.read() as session:
         return session.batches()[::-1]
+
+
+def changes_of(record: Record, batch_id: str) -> Changes:
+    """Return what an import changed, to tell the screens of."""
+    with record.store.read() as session:
+        return Changes(tuple(of_batch(session.connection, batch_id)))
 
 
 def _check_out(record: Record, out: Path) -> None:

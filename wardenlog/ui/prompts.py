@@ -33,6 +33,12 @@ class Prompts(Protocol):
         """Ask for a folder that is there."""
         ...
 
+    def ask_open_file(
+        self, title: str, start: Path, kind: str, then: Callable[[Path], object]
+    ) -> None:
+        """Ask for a file that is there; `start` is a folder, `kind` as for a file to write."""
+        ...
+
     def ask_save_file(
         self, title: str, start: Path, kind: str, then: Callable[[Path], object]
     ) -> None:
@@ -72,6 +78,12 @@ class QtPrompts:
     def ask_folder(self, title: str, start: Path, then: Callable[[Path], object]) -> None:
         """Ask for a folder that is there."""
         _FolderQuestion(self._window, title, start, then).open()
+
+    def ask_open_file(
+        self, title: str, start: Path, kind: str, then: Callable[[Path], object]
+    ) -> None:
+        """Ask for a file that is there."""
+        _OpenQuestion(self._window, title, start, kind, then).open()
 
     def ask_save_file(
         self, title: str, start: Path, kind: str, then: Callable[[Path], object]
@@ -134,6 +146,25 @@ class _FileQuestion(QFileDialog):
         self.setFileMode(QFileDialog.FileMode.AnyFile)
         self.setDefaultSuffix(start.suffix.removeprefix("."))
         self.selectFile(start.name)
+        self.fileSelected.connect(self._chosen)
+        _delete_when_closed(self)
+
+    def _chosen(self, file: str) -> None:
+        self._then(Path(file))
+
+
+class _OpenQuestion(QFileDialog):
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        start: Path,
+        kind: str,
+        then: Callable[[Path], object],
+    ) -> None:
+        super().__init__(parent, title, str(start), kind)
+        self._then = then
+        self.setFileMode(QFileDialog.FileMode.ExistingFile)
         self.fileSelected.connect(self._chosen)
         _delete_when_closed(self)
 

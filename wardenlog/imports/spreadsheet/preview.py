@@ -8,6 +8,7 @@ from wardenlog.errors import UserError
 from wardenlog.imports.spreadsheet.as_log import FIELD_OF_HEADING, Written, write_log
 from wardenlog.imports.spreadsheet.draft import Draft
 from wardenlog.imports.spreadsheet.grouping import Group, group_lines, groups_of, guess_nights
+from wardenlog.imports.spreadsheet.guess import shown
 from wardenlog.imports.spreadsheet.layout import SourceRow
 from wardenlog.imports.spreadsheet.lines import (
     Line,
@@ -20,7 +21,7 @@ from wardenlog.imports.spreadsheet.reading import read_lines
 from wardenlog.imports.spreadsheet.shift_times import given_times, outside_shift
 from wardenlog.imports.standard_log.preview import ADDED, CHANGED, UNCHANGED, Preview
 from wardenlog.imports.standard_log.preview import preview as compare
-from wardenlog.imports.standard_log.problems import Problem
+from wardenlog.imports.standard_log.problems import Problem, echo
 from wardenlog.imports.standard_log.record import Record
 from wardenlog.model import Shift
 from wardenlog.store import ReadSession
@@ -214,15 +215,21 @@ def _rows(
             state, why = LEFT_OUT, left_out[place]
         else:
             state, why = states.get(place, (REFUSED, "Its sheet cannot be saved."))
-        found.append(_row(row, state, why, line, sheet_of.get(place, ""), first.get(place)))
+        found.append(_row(draft, row, state, why, line, sheet_of.get(place, ""), first.get(place)))
     return found
 
 
 def _row(
-    row: SourceRow, state: str, why: str, line: Line | None, sheet: str, problem: Problem | None
+    draft: Draft,
+    row: SourceRow,
+    state: str,
+    why: str,
+    line: Line | None,
+    sheet: str,
+    problem: Problem | None,
 ) -> RowPreview:
     if line is None:
-        return RowPreview(row, state, sheet, "", "", "", problem, why)
+        return RowPreview(row, state, sheet, *_as_written(draft, row), problem, why)
     out = line.left or (f"{line.minutes} min" if line.minutes else "no Out")
     return RowPreview(
         row,
@@ -234,6 +241,18 @@ def _row(
         problem,
         why,
     )
+
+
+def _as_written(draft: Draft, row: SourceRow) -> tuple[str, str, str]:
+    """Return the date, place and times, and crew of a row as they stand in the file."""
+
+    def text(code: str) -> str:
+        columns = draft.mapping.columns(draft.flat, code)
+        cells = [row.cell(column) for column in columns]
+        return " ".join(echo(shown(cell)) for cell in cells if cell is not None)
+
+    times = text("span") or "–".join(each for each in (text("in"), text("out")) if each)
+    return text("day"), f"{text('hotspot')} {times}".strip(), text("crew")
 
 
 def _states(log: Preview, written: Written) -> dict[Place, tuple[str, str]]:
@@ -322,9 +341,7 @@ def _warnings(
     elif not mapping.funding and not mapping.columns(flat, "funding"):
         found.append("No funding is chosen, so the hours will not count for a grant.")
     if any(change.aggregate.kind == "hotspot" and change.what == ADDED for change in log.changes):
-        found.append(
-            "New hotspots count for a grant once they are on its list: add them under Grant."
-        )
+        found.append("Visits to new hotspots count for a grant once its agreement lists them.")
     found += _gone(groups, session)
     found += [f"{said}." for said in log.removals]
     found += [f"Left out: {said}" for said in flat.left_out[:5]]

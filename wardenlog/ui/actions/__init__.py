@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from wardenlog.ui.actions import (
     form,
     go,
+    imports,
     keys,
     lists,
     people,
@@ -37,6 +38,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     **people.ACTIONS,
     **returns.ACTIONS,
     **settings.ACTIONS,
+    **imports.ACTIONS,
     **start.ACTIONS,
     **keys.ACTIONS,
 }

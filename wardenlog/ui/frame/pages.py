@@ -73,6 +73,12 @@ def _returns(desk: Desk) -> QWidget:
     return ReturnsPage(desk)
 
 
+def _imports(desk: Desk) -> QWidget:
+    from wardenlog.ui.imports.page import ImportPage
+
+    return ImportPage(desk)
+
+
 def _settings(desk: Desk) -> QWidget:
     from wardenlog.ui.settings.page import SettingsPage
 
@@ -84,6 +90,7 @@ PAGES: Final = (
     PageSpec("sheets", _sheets),
     PageSpec("people", _people),
     PageSpec("returns", _returns),
+    PageSpec("imports", _imports, "below"),
     PageSpec("settings", _settings, "below"),
 )
 """The pages in the order of the rail: those below its line are smaller."""

@@ -1,0 +1,1 @@
+"""The page that brings in a file: its steps, and the imports made so far."""
