@@ -100,6 +100,8 @@ def open_file(record: Record, file: Path, report: Report | None = None) -> Draft
             background = load_background(session)
             kept = session.value("SELECT value FROM setting WHERE name = ?", (_name(flat.shape),))
         found = begin(flat, background, _mapping(kept))
+        found.open_names("people")  # read here, beside the window, and kept in the draft
+        found.open_names("hotspots")
     tell("Looking for its headings", 2, 2)
     return found
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from wardenlog.imports.spreadsheet.background import Background
@@ -35,15 +35,26 @@ class Draft:
     guesses: tuple[Guess, ...]
     mapping: Mapping
     remembered: bool = False
+    known_orders: dict[str, Order] = field(default_factory=dict, compare=False, repr=False)
+    known_spellings: dict[Kind, list[Spelling]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What all rows were read for, kept so that a long file is read once for it."""
 
     def having(self, mapping: Mapping) -> "Draft":
         """Return the draft with other decisions."""
-        return replace(self, mapping=mapping)
+        if mapping.fields == self.mapping.fields:
+            return replace(self, mapping=mapping)
+        return replace(self, mapping=mapping, known_spellings={})
 
     def order(self) -> Order | None:
         """Return what the date column's own cells say of day and month; None without one."""
         column = self.mapping.column(self.flat, "day")
-        return None if column is None else decide_order(self.flat.cells(column))
+        if column is None:
+            return None
+        if column.key not in self.known_orders:
+            self.known_orders[column.key] = decide_order(self.flat.cells(column))
+        return self.known_orders[column.key]
 
     def chosen_order(self) -> DayOrder | None:
         """Return the order of day and month to read by; None where a person must say it first."""
@@ -111,6 +122,11 @@ class Draft:
 
     def spellings(self, kind: Kind) -> list[Spelling]:
         """Return every name of the file in order of frequency, with what the record has for it."""
+        if kind not in self.known_spellings:
+            self.known_spellings[kind] = self._spell(kind)
+        return self.known_spellings[kind]
+
+    def _spell(self, kind: Kind) -> list[Spelling]:
         counted: Counter[str] = Counter()
         for row in self.flat.rows:
             counted.update(list(dict.fromkeys(self.names(row, kind))))
