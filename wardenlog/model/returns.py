@@ -50,11 +50,15 @@ class Return(Aggregate):
 
 
 class Explanation(Aggregate):
-    """Why a finding is right as it stands; it goes into the return beside its check."""
+    """Why a finding is right as it stands; it goes into the return beside its check.
+
+    `visit` is the number of the visit it is about, None where it holds for the whole record.
+    """
 
     kind: ClassVar[str] = "explanation"
 
     check: Code
     record_kind: Code
     record_id: str
+    visit: int | None = None
     text: Text

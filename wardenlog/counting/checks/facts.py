@@ -113,7 +113,7 @@ WHERE +visit.live = 1;
 
 CREATE TEMP VIEW check_use AS
 SELECT
-    used.shift_id, used.position,
+    used.shift_id, used.number, used.position,
     sheet.place || coalesce(', visit ' || used.number, '') AS place, used.day,
     used.power, coalesce(power.name, used.power) AS power_name, power.family,
     power.needs_authorisation, power.not_ours,
@@ -142,6 +142,13 @@ SELECT shift.id, 'Sheet ' || shift.sheet, shift.day, shift.finished
 FROM check_span AS span
 CROSS JOIN shift ON shift.day >= span.from_on AND shift.day < span.to_on
 WHERE shift.void_reason IS NULL
+"""
+
+ONE_SHEET: Final = """
+INSERT INTO check_sheet
+SELECT shift.id, 'Sheet ' || shift.sheet, shift.day, shift.finished
+FROM shift
+WHERE shift.id = ? AND shift.void_reason IS NULL
 """
 
 TERMS: Final = """
@@ -187,6 +194,7 @@ WHERE +later.live = 1 AND +earlier.live = 1
 GROUP BY later.shift_id, later.number, earlier.shift_id, earlier.number
 """
 
+# Of one sheet too, all that was done on its date: rule 9c is about a person's whole day.
 _PRESENCE = """
 INSERT INTO check_presence
 SELECT
@@ -194,7 +202,9 @@ SELECT
     presence.net_minutes, visit.patrol_minutes, scope_day.minimum_minutes, presence.exclusion
 FROM presence
 CROSS JOIN scope
-INNER JOIN check_sheet AS sheet ON sheet.shift_id = presence.shift_id
+CROSS JOIN check_span AS span
+INNER JOIN shift
+    ON shift.id = presence.shift_id AND shift.day >= span.from_on AND shift.day < span.to_on
 INNER JOIN scoped_visit AS visit
     ON visit.shift_id = presence.shift_id AND visit.number = presence.number
 INNER JOIN scope_day ON scope_day.day = presence.day
@@ -203,9 +213,15 @@ WHERE presence.exclusion NOT IN ('partner', 'other_funding')
 
 
 def prepare(
-    session: Session, period: Period, agreement_id: str | None, catalogue: PowerCatalogue
+    session: Session,
+    period: Period,
+    agreement_id: str | None,
+    catalogue: PowerCatalogue,
+    shift_id: str | None = None,
 ) -> None:
     """Make and fill the tables that the checks read; those of an earlier call are replaced.
+
+    With `shift_id`, of that sheet alone; the period is then the day that the sheet is dated.
 
     The scope that is open in the session, if any, is open again afterwards.
     """
@@ -221,7 +237,10 @@ def prepare(
         (agreement_id,),
     )
     session.rows(TERMS)
-    session.rows(SHEETS)
+    if shift_id is None:
+        session.rows(SHEETS)
+    else:
+        session.rows(ONE_SHEET, (shift_id,))
     session.rows(MEETINGS)
     _fill_presence(session, today)
     _fill_catalogue(session, catalogue)

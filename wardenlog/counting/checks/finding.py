@@ -16,14 +16,17 @@ HOUR: Final = 60
 class Check:
     """One query that finds what a check card warns of, and the words for a row of it.
 
-    The query gives the record's id, the place in words and the day (or NULL), then what `says`
-    names, in the order it names them. A card may have several queries, each with its own words.
+    The query gives the record's id, the number of the visit (or NULL), the place in words and the
+    day (or NULL), then what `says` names, in the order it names them. A card may have several
+    queries, each with its own words. `field` is what is usually put right, by the name it has in
+    a draft of the record: `left` is a visit's Out.
     """
 
     code: str
     sql: str
     says: str
     record_kind: str = "shift"
+    field: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -36,24 +39,34 @@ class Check:
 class Finding:
     """One record that one check asks a person to look at.
 
-    `record_kind` and `record_id` are the aggregate to open; `explained` is what somebody said of
-    it, None while nobody did. People appear by their codes, never by name.
+    `record_kind` and `record_id` are the aggregate to open, `visit` the number of the visit and
+    `field` what to look at there, each where it is about one. `says` is what is wrong and `do`
+    what to do about it; `explained` is what somebody said of it, None while nobody did. People
+    appear by their codes, never by name.
     """
 
     check: str
     severity: Severity
     record_kind: str
     record_id: str
+    visit: int | None
+    field: str | None
     place: str
     day: date | None
-    sentence: str
+    says: str
+    do: str
     explained: str | None
 
+    @property
+    def sentence(self) -> str:
+        """Where, what and what to do."""
+        return f"{self.place}: {self.says} {self.do}"
 
-def sentence(check: Check, place: str, values: tuple[Any, ...], remedy: str) -> str:
-    """Return where, what and what to do: the place, the check's words, the card's remedy."""
+
+def said(check: Check, values: tuple[Any, ...]) -> str:
+    """Return the check's words with the values of a row in them."""
     words = {name: in_words(name, value) for name, value in zip(check.names, values, strict=True)}
-    return f"{place}: {check.says.format_map(words)} {remedy}"
+    return check.says.format_map(words)
 
 
 def in_words(name: str, value: Any) -> str:  # noqa: ANN401 - a column's value

@@ -24,16 +24,16 @@ WITH first_end AS (
 
 _NO_PERIOD_END = f"""
 {_PERIOD_END}
-SELECT id, place, NULL FROM first_end WHERE given_on IS NULL
+SELECT id, NULL, place, NULL FROM first_end WHERE given_on IS NULL
 """
 
 _LATE_PERIOD_END = f"""
 {_PERIOD_END}
-SELECT id, place, NULL, given_on FROM first_end WHERE given_on > needed_on
+SELECT id, NULL, place, NULL, given_on FROM first_end WHERE given_on > needed_on
 """
 
 _UNIT_NOT_STATED = """
-SELECT agreement.id, 'Agreement ' || agreement.reference, NULL
+SELECT agreement.id, NULL, 'Agreement ' || agreement.reference, NULL
 FROM check_agreement
 INNER JOIN agreement ON agreement.id = check_agreement.id
 WHERE NOT EXISTS (
@@ -57,7 +57,8 @@ WITH paid_by_hours AS (
 )
 
 SELECT
-    paid_by_hours.id, 'Agreement ' || paid_by_hours.reference, NULL, min(paid_by_hours.from_on)
+    paid_by_hours.id, NULL, 'Agreement ' || paid_by_hours.reference, NULL,
+    min(paid_by_hours.from_on)
 FROM paid_by_hours
 WHERE paid_by_hours.from_on < paid_by_hours.to_on AND NOT EXISTS (
     SELECT 1 FROM check_term AS rate
@@ -69,7 +70,8 @@ GROUP BY paid_by_hours.id
 
 _AT_RISK = """
 SELECT
-    agreement.id, 'Agreement ' || agreement.reference || ', variation ' || variation.number, NULL,
+    agreement.id, NULL,
+    'Agreement ' || agreement.reference || ', variation ' || variation.number, NULL,
     variation.effective_from
 FROM check_agreement
 CROSS JOIN check_span AS span
@@ -84,7 +86,8 @@ WHERE variation.status = 'at_risk' AND variation.effective_from < span.to_on
 
 _SIGNED_WHEN = """
 SELECT
-    agreement.id, 'Agreement ' || agreement.reference || ', variation ' || variation.number, NULL
+    agreement.id, NULL,
+    'Agreement ' || agreement.reference || ', variation ' || variation.number, NULL
 FROM check_agreement
 INNER JOIN agreement ON agreement.id = check_agreement.id
 INNER JOIN variation ON variation.agreement_id = agreement.id
@@ -93,7 +96,8 @@ WHERE variation.status = 'signed' AND variation.signed_on IS NULL
 
 _LISTED_TWICE = """
 SELECT
-    agreement.id, 'Agreement ' || agreement.reference || ', hotspot ' || hotspot.code, NULL,
+    agreement.id, NULL,
+    'Agreement ' || agreement.reference || ', hotspot ' || hotspot.code, NULL,
     max(one.from_on, two.from_on)
 FROM check_agreement
 INNER JOIN agreement ON agreement.id = check_agreement.id
@@ -128,7 +132,7 @@ WITH watched AS MATERIALIZED (
 )
 
 SELECT
-    hotspot.id, 'Agreement ' || watched.reference || ', hotspot ' || hotspot.code, NULL,
+    hotspot.id, NULL, 'Agreement ' || watched.reference || ', hotspot ' || hotspot.code, NULL,
     watched.from_on, watched.last_on
 FROM watched
 INNER JOIN hotspot ON hotspot.id = watched.hotspot_id

@@ -5,7 +5,7 @@ from typing import Final
 from wardenlog.counting.checks.finding import Check
 
 _NO_MEMBERS = """
-SELECT visit.shift_id, visit.place, visit.day
+SELECT visit.shift_id, visit.number, visit.place, visit.day
 FROM check_visit AS visit
 WHERE NOT EXISTS (
     SELECT 1 FROM visit_member AS member
@@ -26,7 +26,8 @@ WITH theirs AS (
 )
 
 SELECT
-    sheet.shift_id, sheet.place, sheet.day, theirs.organisation, group_concat(theirs.number, ', ')
+    sheet.shift_id, min(theirs.number), sheet.place, sheet.day,
+    theirs.organisation, group_concat(theirs.number, ', ')
 FROM theirs
 INNER JOIN check_sheet AS sheet ON sheet.shift_id = theirs.shift_id
 GROUP BY theirs.shift_id, theirs.organisation
@@ -34,7 +35,7 @@ GROUP BY theirs.shift_id, theirs.organisation
 
 # A member without Left is one of a visit without Out, and that is a check of its own.
 _ZERO_MINUTES = """
-SELECT visit.shift_id, visit.place, visit.day, person.code, member.joined_at
+SELECT visit.shift_id, visit.number, visit.place, visit.day, person.code, member.joined_at
 FROM check_visit AS visit
 CROSS JOIN visit_member AS member
     ON member.shift_id = visit.shift_id AND member.number = visit.number
@@ -55,7 +56,7 @@ WITH unpaid AS (
 
 _NO_FUNDING = f"""
 {_UNPAID}
-SELECT shift_id, place, day, group_concat(code, ', ')
+SELECT shift_id, NULL, place, day, group_concat(code, ', ')
 FROM unpaid
 WHERE EXISTS (SELECT 1 FROM funding_source)
 GROUP BY shift_id
@@ -64,7 +65,7 @@ GROUP BY shift_id
 _NO_FUNDING_ANYWHERE = f"""
 {_UNPAID}
 SELECT
-    coalesce((SELECT id FROM council ORDER BY id LIMIT 1), ''), 'All sheets', NULL,
+    coalesce((SELECT id FROM council ORDER BY id LIMIT 1), ''), NULL, 'All sheets', NULL,
     count(DISTINCT shift_id)
 FROM unpaid
 WHERE NOT EXISTS (SELECT 1 FROM funding_source)
@@ -88,7 +89,9 @@ WITH present AS (
 
 _NOT_YET_ACTIVE = f"""
 {_INACTIVE}
-SELECT present.shift_id, present.place, present.day, person.code, person.active_from, present.day
+SELECT
+    present.shift_id, NULL, present.place, present.day,
+    person.code, person.active_from, present.day
 FROM present
 INNER JOIN person ON person.id = present.person_id
 WHERE present.day < person.active_from
@@ -96,7 +99,9 @@ WHERE present.day < person.active_from
 
 _NO_LONGER_ACTIVE = f"""
 {_INACTIVE}
-SELECT present.shift_id, present.place, present.day, person.code, person.active_to, present.day
+SELECT
+    present.shift_id, NULL, present.place, present.day,
+    person.code, person.active_to, present.day
 FROM present
 INNER JOIN person ON person.id = present.person_id
 WHERE present.day > person.active_to
@@ -104,7 +109,7 @@ WHERE present.day > person.active_to
 
 _SHIFT_OVERLAP = """
 SELECT
-    sheet.shift_id, sheet.place, sheet.day, other.sheet,
+    sheet.shift_id, NULL, sheet.place, sheet.day, other.sheet,
     max(min(later.end_minute, earlier.end_minute) - later.start_minute),
     group_concat(DISTINCT person.code)
 FROM check_sheet AS sheet
@@ -124,15 +129,19 @@ GROUP BY sheet.shift_id, earlier.shift_id
 _ABOVE_PAID = """
 WITH claimed AS (
     SELECT
-        sheet.day, presence.person_id, min(sheet.shift_id) AS shift_id,
+        shift.day, presence.person_id, min(sheet.shift_id) AS shift_id,
         sum(presence.net_minutes) AS minutes
     FROM check_presence AS presence
-    INNER JOIN check_sheet AS sheet ON sheet.shift_id = presence.shift_id
+    CROSS JOIN shift ON shift.id = presence.shift_id
+    LEFT JOIN check_sheet AS sheet ON sheet.shift_id = presence.shift_id
     WHERE presence.exclusion = ''
-    GROUP BY sheet.day, presence.person_id
+    GROUP BY shift.day, presence.person_id
+    HAVING min(sheet.shift_id) IS NOT NULL
 )
 
-SELECT claimed.shift_id, sheet.place, claimed.day, person.code, claimed.minutes, claimed.day, (
+SELECT
+    claimed.shift_id, NULL, sheet.place, claimed.day,
+    person.code, claimed.minutes, claimed.day, (
     SELECT coalesce(sum(paid.paid_minutes), 0)
     FROM shift_member AS paid
     WHERE paid.day = claimed.day AND paid.live = 1 AND paid.person_id = claimed.person_id
@@ -144,21 +153,29 @@ WHERE claimed.minutes > paid_minutes
 """
 
 CHECKS: Final = (
-    Check("no_members", _NO_MEMBERS, "nobody is recorded on the visit, so it counts nowhere."),
+    Check(
+        "no_members",
+        _NO_MEMBERS,
+        "nobody is recorded on the visit, so it counts nowhere.",
+        field="crew",
+    ),
     Check(
         "no_own_members",
         _NO_OWN_MEMBERS,
         "only people of {organisation} are on {which_visits}, so nothing of that counts.",
+        field="crew",
     ),
     Check(
         "zero_minutes",
         _ZERO_MINUTES,
         "{person} joined and left at {joined_at}, so adds no time.",
+        field="crew",
     ),
     Check(
         "no_funding",
         _NO_FUNDING,
         "nothing says who pays for {people}, so their time is not claimed.",
+        field="funding",
     ),
     Check(
         "no_funding",
@@ -170,21 +187,25 @@ CHECKS: Final = (
         "person_inactive",
         _NOT_YET_ACTIVE,
         "{person} is active only from {active_on}, after this sheet of {day_on}.",
+        field="crew",
     ),
     Check(
         "person_inactive",
         _NO_LONGER_ACTIVE,
         "{person} was active only to {active_on}, before this sheet of {day_on}.",
+        field="crew",
     ),
     Check(
         "shift_overlap",
         _SHIFT_OVERLAP,
         "the shift of sheet {sheet} overlaps this one by {shared_minutes} for {people}.",
+        field="start",
     ),
     Check(
         "claimed_above_paid",
         _ABOVE_PAID,
         "{person} is claimed for {claimed_minutes} on sheets of {day_on} and paid for "
         "{paid_minutes}.",
+        field="end",
     ),
 )

@@ -5,20 +5,20 @@ from typing import Final
 from wardenlog.counting.checks.finding import Check
 
 _FUTURE = """
-SELECT sheet.shift_id, sheet.place, sheet.day, sheet.day
+SELECT sheet.shift_id, NULL, sheet.place, sheet.day, sheet.day
 FROM check_span AS span
 CROSS JOIN check_sheet AS sheet ON sheet.day > span.today
 """
 
 _UNFINISHED = """
-SELECT sheet.shift_id, sheet.place, sheet.day, sheet.day
+SELECT sheet.shift_id, NULL, sheet.place, sheet.day, sheet.day
 FROM check_span AS span
 CROSS JOIN check_sheet AS sheet ON sheet.day <= span.today
 WHERE sheet.finished = 0
 """
 
 _WITHOUT_VISITS = """
-SELECT sheet.shift_id, sheet.place, sheet.day
+SELECT sheet.shift_id, NULL, sheet.place, sheet.day
 FROM check_sheet AS sheet
 WHERE sheet.finished = 1
     AND NOT EXISTS (
@@ -29,7 +29,7 @@ WHERE sheet.finished = 1
 
 # Where a visit has no members either, the finding is about the visit.
 _WITHOUT_CREW = """
-SELECT sheet.shift_id, sheet.place, sheet.day
+SELECT sheet.shift_id, NULL, sheet.place, sheet.day
 FROM check_sheet AS sheet
 WHERE sheet.finished = 1
     AND NOT EXISTS (SELECT 1 FROM shift_member AS crew WHERE crew.shift_id = sheet.shift_id)
@@ -45,7 +45,7 @@ WHERE sheet.finished = 1
 """
 
 _SAME_NUMBER = """
-SELECT sheet.shift_id, sheet.place, sheet.day, max(earlier.day)
+SELECT sheet.shift_id, NULL, sheet.place, sheet.day, max(earlier.day)
 FROM check_sheet AS sheet
 CROSS JOIN shift ON shift.id = sheet.shift_id
 CROSS JOIN shift AS earlier
@@ -55,7 +55,7 @@ GROUP BY sheet.shift_id
 """
 
 _UNKNOWN_TALLY = """
-SELECT sheet.shift_id, sheet.place, sheet.day, tally.measure
+SELECT sheet.shift_id, min(tally.number), sheet.place, sheet.day, tally.measure
 FROM check_sheet AS sheet
 CROSS JOIN tally ON tally.shift_id = sheet.shift_id
 WHERE +tally.live = 1 AND tally.measure NOT IN (SELECT known.measure FROM check_tally AS known)
@@ -63,7 +63,9 @@ GROUP BY sheet.shift_id, tally.measure
 """
 
 _MANY_ENGAGED = """
-SELECT sheet.shift_id, sheet.place || ', visit ' || tally.number, tally.day, sum(tally.quantity)
+SELECT
+    sheet.shift_id, tally.number, sheet.place || ', visit ' || tally.number, tally.day,
+    sum(tally.quantity)
 FROM check_sheet AS sheet
 CROSS JOIN tally ON tally.shift_id = sheet.shift_id
 WHERE +tally.live = 1 AND tally.measure = 'engagement' AND tally.estimated = 0
@@ -74,7 +76,7 @@ HAVING sum(tally.quantity) > 100
 
 # A nil day of one team says nothing about the others.
 _NIL_DAY = """
-SELECT nil_day.id, 'Nil day ' || nil_day.day, nil_day.day, person.code, nil_day.day, (
+SELECT nil_day.id, NULL, 'Nil day ' || nil_day.day, nil_day.day, person.code, nil_day.day, (
     SELECT count(DISTINCT visit.id)
     FROM visit
     INNER JOIN shift ON shift.id = visit.shift_id
@@ -93,28 +95,31 @@ WHERE nil_day.void_reason IS NULL AND visits > 0
 """
 
 CHECKS: Final = (
-    Check("in_future", _FUTURE, "the date, {day_on}, is after today."),
+    Check("in_future", _FUTURE, "the date, {day_on}, is after today.", field="day"),
     Check(
         "unfinished_sheet",
         _UNFINISHED,
         "the sheet of {day_on} is not finished, so none of its visits counts.",
     ),
     Check("shift_without_visits", _WITHOUT_VISITS, "the sheet is finished and has no visit."),
-    Check("shift_without_members", _WITHOUT_CREW, "nobody is recorded on the shift."),
+    Check("shift_without_members", _WITHOUT_CREW, "nobody is recorded on the shift.", field="crew"),
     Check(
         "duplicate_sheet",
         _SAME_NUMBER,
         "an earlier sheet, of {earlier_on}, has the same number.",
+        field="sheet",
     ),
     Check(
         "unknown_tally",
         _UNKNOWN_TALLY,
         "“{measure}” is not a count that the return knows, so it appears nowhere.",
+        field="tallies",
     ),
     Check(
         "unlikely_engagement",
         _MANY_ENGAGED,
         "{number} people engaged on one visit is more than is likely.",
+        field="engagements",
     ),
     Check(
         "nil_day_contradicted",

@@ -5,14 +5,14 @@ from typing import Final
 from wardenlog.counting.checks.finding import Check
 
 _MISSING_OUT = """
-SELECT visit.shift_id, visit.place, visit.day, visit.in_at
+SELECT visit.shift_id, visit.number, visit.place, visit.day, visit.in_at
 FROM check_visit AS visit
 WHERE visit.out_minute IS NULL
 """
 
 _OVER_3_HOURS = """
 SELECT
-    visit.shift_id, visit.place, visit.day,
+    visit.shift_id, visit.number, visit.place, visit.day,
     visit.in_at, visit.out_at, visit.out_minute - visit.in_minute
 FROM check_visit AS visit
 WHERE visit.out_minute - visit.in_minute > 180
@@ -34,7 +34,7 @@ WITH duty AS (
 
 _BEFORE_SHIFT = f"""
 {_ON_DUTY}
-SELECT visit.shift_id, visit.place, visit.day, visit.in_at, duty.start_at
+SELECT visit.shift_id, visit.number, visit.place, visit.day, visit.in_at, duty.start_at
 FROM check_visit AS visit
 INNER JOIN duty ON duty.id = visit.shift_id
 WHERE visit.in_minute < duty.start_minute - 60
@@ -42,14 +42,17 @@ WHERE visit.in_minute < duty.start_minute - 60
 
 _AFTER_SHIFT = f"""
 {_ON_DUTY}
-SELECT visit.shift_id, visit.place, visit.day, coalesce(visit.out_at, visit.in_at), duty.end_at
+SELECT
+    visit.shift_id, visit.number, visit.place, visit.day,
+    coalesce(visit.out_at, visit.in_at), duty.end_at
 FROM check_visit AS visit
 INNER JOIN duty ON duty.id = visit.shift_id
 WHERE coalesce(visit.out_minute, visit.in_minute) > duty.end_minute
 """
 
 _UNLISTED = """
-SELECT presence.shift_id, visit.place, visit.day, hotspot.code, agreement.reference
+SELECT
+    presence.shift_id, visit.number, visit.place, visit.day, hotspot.code, agreement.reference
 FROM check_presence AS presence
 INNER JOIN check_visit AS visit
     ON visit.shift_id = presence.shift_id AND visit.number = presence.number
@@ -60,7 +63,9 @@ GROUP BY presence.shift_id, presence.number, presence.agreement_id
 """
 
 _BEFORE_AGREEMENT = """
-SELECT presence.shift_id, visit.place, visit.day, agreement.reference, agreement.start_on
+SELECT
+    presence.shift_id, visit.number, visit.place, visit.day,
+    agreement.reference, agreement.start_on
 FROM check_presence AS presence
 INNER JOIN check_visit AS visit
     ON visit.shift_id = presence.shift_id AND visit.number = presence.number
@@ -71,7 +76,9 @@ GROUP BY presence.shift_id, presence.number, presence.agreement_id
 
 # Where no period end is in force there is one finding about the agreement, not one a visit.
 _AFTER_AGREEMENT = """
-SELECT presence.shift_id, visit.place, visit.day, agreement.reference, period_end.value
+SELECT
+    presence.shift_id, visit.number, visit.place, visit.day,
+    agreement.reference, period_end.value
 FROM check_presence AS presence
 INNER JOIN check_visit AS visit
     ON visit.shift_id = presence.shift_id AND visit.number = presence.number
@@ -86,7 +93,7 @@ GROUP BY presence.shift_id, presence.number, presence.agreement_id
 
 _UNDER_MINIMUM = """
 SELECT
-    presence.shift_id, visit.place, visit.day,
+    presence.shift_id, visit.number, visit.place, visit.day,
     presence.patrol_minutes, presence.minimum_minutes, agreement.reference
 FROM check_presence AS presence
 INNER JOIN check_visit AS visit
@@ -99,8 +106,8 @@ GROUP BY presence.shift_id, presence.number, presence.agreement_id
 _PAIR = """
 WITH pair AS (
     SELECT
-        visit.shift_id, visit.place, visit.day, hotspot.code AS hotspot, meeting.people,
-        meeting.shared_minutes, other.in_at AS other_in_at,
+        visit.shift_id, visit.number, visit.place, visit.day, hotspot.code AS hotspot,
+        meeting.people, meeting.shared_minutes, other.in_at AS other_in_at,
         iif(other.shift_id = visit.shift_id, '', 'sheet ' || other.sheet || ', ')
         || 'visit ' || other.number AS other,
         other.hotspot_id = visit.hotspot_id AND (
@@ -119,18 +126,18 @@ WITH pair AS (
 
 _OVERLAP = f"""
 {_PAIR}
-SELECT shift_id, place, day, people, other, shared_minutes
+SELECT shift_id, number, place, day, people, other, shared_minutes
 FROM pair
 WHERE shared_minutes > 0 AND NOT the_same
 """
 
 _DUPLICATE = f"""
 {_PAIR}
-SELECT shift_id, place, day, other, hotspot, other_in_at FROM pair WHERE the_same
+SELECT shift_id, number, place, day, other, hotspot, other_in_at FROM pair WHERE the_same
 """
 
 _TWICE_ON_ONE = """
-SELECT visit.shift_id, visit.place, visit.day, meeting.people
+SELECT visit.shift_id, visit.number, visit.place, visit.day, meeting.people
 FROM check_meeting AS meeting
 INNER JOIN check_visit AS visit
     ON visit.shift_id = meeting.shift_id AND visit.number = meeting.number
@@ -139,7 +146,9 @@ WHERE meeting.other_shift_id = meeting.shift_id AND meeting.other_number = meeti
 """
 
 _SAME_IN = """
-SELECT later.shift_id, later.place, later.day, 'visit ' || earlier.number, hotspot.code, later.in_at
+SELECT
+    later.shift_id, later.number, later.place, later.day,
+    'visit ' || earlier.number, hotspot.code, later.in_at
 FROM check_visit AS later
 INNER JOIN check_visit AS earlier
     ON earlier.shift_id = later.shift_id AND earlier.number < later.number
@@ -158,58 +167,71 @@ CHECKS: Final = (
         "missing_out",
         _MISSING_OUT,
         "in at {in_at} and no Out, so the visit counts nowhere and cannot be claimed.",
+        field="left",
     ),
     Check(
         "over_3_hours",
         _OVER_3_HOURS,
         "from {in_at} to {out_at} is {long_minutes}, more than 3 hours.",
+        field="left",
     ),
     Check(
         "outside_shift",
         _BEFORE_SHIFT,
         "In at {in_at} is more than 60 minutes before the shift starts, at {start_at}.",
+        field="came",
     ),
     Check(
         "outside_shift",
         _AFTER_SHIFT,
         "the visit goes on until {until_at}, after the shift ends at {end_at}.",
+        field="left",
     ),
     Check(
         "unlisted_hotspot",
         _UNLISTED,
         "hotspot {hotspot} was not on the list of {agreement} that day, so the visit cannot be "
         "claimed.",
+        field="hotspot",
     ),
     Check(
         "outside_agreement",
         _BEFORE_AGREEMENT,
         "{agreement} pays for the visit and starts only on {start_on}.",
+        field="funding",
     ),
     Check(
         "outside_agreement",
         _AFTER_AGREEMENT,
         "{agreement} pays for the visit and, by the terms in force that day, ended on {end_on}.",
+        field="funding",
     ),
     Check(
         "under_minimum",
         _UNDER_MINIMUM,
         "{patrol_minutes} is less than the {agreed_minutes} that {agreement} asks for, so the "
         "visit cannot be claimed.",
+        field="left",
     ),
     Check(
         "overlap",
         _OVERLAP,
         "{people} had not yet left {other}. The {shared_minutes} on both are counted once.",
+        field="came",
     ),
-    Check("overlap", _TWICE_ON_ONE, "the visit names twice, and counts once: {people}."),
+    Check(
+        "overlap", _TWICE_ON_ONE, "the visit names twice, and counts once: {people}.", field="crew"
+    ),
     Check(
         "duplicate_visit",
         _DUPLICATE,
         "{other} has the same hotspot, {hotspot}, crew and time (In {in_at}).",
+        field="came",
     ),
     Check(
         "duplicate_visit",
         _SAME_IN,
         "{other} has the same hotspot, {hotspot}, and the same In, {in_at}.",
+        field="came",
     ),
 )

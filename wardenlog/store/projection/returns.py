@@ -40,5 +40,5 @@ def grant_return(it: Return) -> Rows:
 
 def explanation(it: Explanation) -> Rows:
     """Return an explanation's row."""
-    row = (it.id, it.check, it.record_kind, it.record_id, it.text, it.void_reason)
+    row = (it.id, it.check, it.record_kind, it.record_id, it.visit, it.text, it.void_reason)
     return [("explanation", [row])]

@@ -301,7 +301,7 @@ CREATE TABLE return_value (
 
 CREATE TABLE explanation (
     id TEXT PRIMARY KEY, check_code TEXT NOT NULL, record_kind TEXT NOT NULL,
-    record_id TEXT NOT NULL, text TEXT NOT NULL, void_reason TEXT
+    record_id TEXT NOT NULL, visit INTEGER, text TEXT NOT NULL, void_reason TEXT
 ) STRICT;
 
 -- The words that quick find looks through. A rowid is 65,536 times the number of the aggregate's
