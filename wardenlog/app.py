@@ -11,6 +11,7 @@ from wardenlog import clock, logs
 from wardenlog.errors import MachineError, UserError
 from wardenlog.paths import APP_NAME, default_data_dir, log_dir, settings_path, store_path
 from wardenlog.services import choices, periods, returns
+from wardenlog.services.checks import Checks
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.record import Record, data_folder, open_record
 from wardenlog.services.sheets import Sheets
@@ -119,6 +120,7 @@ class Program(QObject):
                 record=Record(store, self._actor),
                 logbook=Logbook(store, self._actor),
                 sheets=Sheets(store),
+                checks=Checks(Record(store, self._actor)),
                 choices=partial(choices.load_choices, store),
                 agreements=partial(periods.agreements, store),
                 build_return=partial(returns.build_return, store),

@@ -3,14 +3,27 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 
-from tests.counting.check_town import IDS, TUESDAY, Town, at, crew, reading, sheet, visit
+from tests.counting.check_town import (
+    IDS,
+    TUESDAY,
+    Town,
+    at,
+    crew,
+    on_visit,
+    reading,
+    sheet,
+    use,
+    visit,
+)
 from wardenlog.catalogue.measures import load_measures
 from wardenlog.catalogue.powers import load_powers
 from wardenlog.counting.bridge import bridge
-from wardenlog.counting.checks import CHECKS, Check, findings, summary
+from wardenlog.counting.checks import CHECKS, Check, findings, sheet_findings, summary
 from wardenlog.counting.checks.facts import EVERY_DAY, MEETINGS, SHEETS, TABLES, prepare
 from wardenlog.counting.checks.finding import in_words
 from wardenlog.counting.scope import Period, Scope, open_scope
@@ -46,6 +59,7 @@ def test_a_finding_says_where_what_and_what_to_do(town: Town) -> None:
     )
     assert (found.place, found.day, found.severity) == ("Sheet S1, visit 1", TUESDAY, "amber")
     assert (found.record_kind, found.record_id) == ("shift", IDS["S1"])
+    assert (found.visit, found.field) == (1, "left")
     assert found.explained is None
     assert found.sentence == (
         "Sheet S1, visit 1: in at 15:20 and no Out, so the visit counts nowhere and cannot be "
@@ -56,7 +70,11 @@ def test_a_finding_says_where_what_and_what_to_do(town: Town) -> None:
 
 def test_an_explanation_stands_beside_the_finding_it_is_about(town: Town) -> None:
     def explanation(**more: str) -> Explanation:
-        given = {"check": "missing_out", "record_kind": "shift", "record_id": IDS["S1"]}
+        given: dict[str, Any] = {
+            "check": "missing_out",
+            "record_kind": "shift",
+            "record_id": IDS["S1"],
+        }
         return Explanation(id=new_id(), text="The radio log has no time.", **{**given, **more})
 
     bad = sheet(
@@ -78,6 +96,86 @@ def test_an_explanation_stands_beside_the_finding_it_is_about(town: Town) -> Non
     counts = {each.check: each for each in summary(found)}
     assert (counts["missing_out"].found, counts["missing_out"].explained) == (1, 1)
     assert (counts["over_3_hours"].found, counts["over_3_hours"].open) == (1, 1)
+
+
+def test_an_explanation_of_one_visit_leaves_the_others_of_its_sheet_open(town: Town) -> None:
+    bad = sheet(visit(came="15:20", left=None), visit(2, "H2", "16:00", left=None))
+    one = Explanation(
+        id=new_id(),
+        check="missing_out",
+        record_kind="shift",
+        record_id=IDS["S1"],
+        visit=2,
+        text="The radio log has no time.",
+    )
+    found = town.findings(bad, one)
+    assert [(it.visit, it.explained) for it in found if it.check == "missing_out"] == [
+        (1, None),
+        (2, "The radio log has no time."),
+    ]
+
+
+def test_progress_is_told_from_none_to_all_and_may_stop_it(town: Town) -> None:
+    class StopError(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        if done == 3:  # the third of them
+            raise StopError
+
+    told: list[tuple[int, int]] = []
+    with town.store() as store:
+        reading(store, partial(findings, report=lambda done, total: told.append((done, total))))
+        with pytest.raises(StopError):
+            reading(store, partial(findings, report=stop))
+    assert told == [(n, len(CHECKS)) for n in range(len(CHECKS) + 1)]
+
+
+BAD_SHEETS = (
+    sheet(
+        visit(),
+        visit(2, "H2", "16:00", "19:30"),
+        visit(3, left=None, came="20:00"),
+        visit(4, "H2", "22:50", "23:40", members=(on_visit("X1"),)),
+        powers=(use("FPN-LIT", "FPN-LIT.ISSUED", person_id=IDS["W2"]),),
+    ),
+    sheet(visit(came="15:30", left="16:00"), code="S2", members=crew("W1", funding=None)),
+    sheet(visit(came="17:00", left="17:05"), code="S3", finished=False),
+)
+
+
+def test_one_sheet_has_the_findings_that_the_whole_record_has_of_it(town: Town) -> None:
+    with town.store(*BAD_SHEETS) as store:
+        whole = reading(store, findings)
+        assert len({each.check for each in whole}) > 6  # enough kinds of mistake to mean something
+        for code in ("S1", "S2", "S3"):
+            assert reading(store, partial(sheet_findings, shift_id=IDS[code])) == [
+                each
+                for each in whole
+                if each.check != "unfinished_sheet"
+                and (each.record_id == IDS[code] or (code == "S1" and each.record_kind == "person"))
+            ]
+
+
+def test_one_sheet_is_told_of_a_day_with_more_claimed_than_paid_on_all_its_sheets(
+    town: Town,
+) -> None:
+    short: dict[str, Any] = {"members": crew("W1"), "break_minutes": 0, "end_at": at("15:40")}
+    first = sheet(visit(came="15:00", left="15:40"), **short)
+    other = sheet(
+        visit(came="16:00", left="16:30"),
+        code="S2",
+        **{**short, "start_at": at("16:00"), "end_at": at("16:20")},
+    )
+    with town.store(first, other) as store:
+        found = reading(store, lambda it: sheet_findings(it, IDS["S2"]))
+    assert "claimed_above_paid" in {each.check for each in found}
+
+
+def test_a_sheet_that_is_void_or_not_recorded_has_no_findings(town: Town) -> None:
+    with town.store(sheet(visit(left=None), void_reason="a test")) as store:
+        assert reading(store, lambda it: sheet_findings(it, IDS["S1"])) == []
+        assert reading(store, lambda it: sheet_findings(it, new_id())) == []
 
 
 def test_summary_has_every_check_of_records_and_grants_also_without_findings() -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.council import Council, make_council
 from wardenlog import clock
 from wardenlog.services import choices, periods, returns
+from wardenlog.services.checks import Checks
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.record import Record
 from wardenlog.services.sheets import Sheets
@@ -124,6 +125,7 @@ def desk(
         record=Record(store, "Sam"),
         logbook=Logbook(store, "Sam"),
         sheets=Sheets(store),
+        checks=Checks(Record(store, "Sam")),
         choices=partial(choices.load_choices, store),
         agreements=partial(periods.agreements, store),
         build_return=partial(returns.build_return, store),

@@ -1,10 +1,8 @@
 """Which records need a person to decide: what the checks find, and why it is right all the same."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from threading import Lock
 from typing import Final
 
 from wardenlog import clock
@@ -52,14 +50,9 @@ class Looked:
     counts: tuple[CheckCount, ...]
 
     @property
-    def red(self) -> int:
-        """How many red findings wait for somebody: a return with one is not to be sent."""
-        return sum(each.open for each in self.counts if each.severity == "red")
-
-    @property
-    def amber(self) -> int:
-        """How many amber findings wait for somebody."""
-        return sum(each.open for each in self.counts if each.severity == "amber")
+    def waiting(self) -> int:
+        """How many findings, red or amber, nobody has explained yet."""
+        return sum(each.open for each in self.counts if each.severity != "info")
 
 
 class Checks:
@@ -70,7 +63,6 @@ class Checks:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._lock = Lock()
         self._known: dict[tuple[Viewed, bool], tuple[object, Looked]] = {}
 
     def look(self, viewed: Viewed, *, always: bool = False, report: Report | None = None) -> Looked:
@@ -78,13 +70,13 @@ class Checks:
 
         UserError where the agreement is no longer in the record. What `report` raises stops it.
         """
-        with self._lock, self._record.store.read() as session:
+        with self._record.store.read() as session:
             state = _state(session)
             when, known = self._known.get((viewed, always), (None, None))
             if known is None or when != state:
                 known = _look(session, viewed, report, always=always)
-                self._known = {key: it for key, it in self._known.items() if it[0] == state}
-                self._known[viewed, always] = (state, known)
+                still = {key: it for key, it in self._known.items() if it[0] == state}
+                self._known = {**still, (viewed, always): (state, known)}
             return known
 
 
@@ -107,7 +99,7 @@ class Findings:
             for key, each in self._findings.items()
             if wanted in {None, _state_of(each)} and _has(each, words)
         ]
-        found.sort(key=lambda it: (it[1].day or date.min, it[1].place))
+        found.sort(key=lambda it: (_by_day(it[1]), it[1].place))
         found.sort(key=lambda it: _ORDERS[sought.order](it[1]), reverse=sought.descending)
         return [key for key, _ in found]
 
@@ -173,11 +165,27 @@ def withdraw(record: Record, findings: Iterable[Finding]) -> Changes:
     return Changes(tuple(each for each in done if each is not None))
 
 
-_ORDERS: Final = {
-    "day": lambda finding: finding.day or date.min,
-    "place": lambda finding: finding.place,
-    "says": lambda finding: finding.says,
-    "state": lambda finding: _state_of(finding) == EXPLAINED,
+def _by_day(finding: Finding) -> str:
+    return "" if finding.day is None else finding.day.isoformat()
+
+
+def _by_place(finding: Finding) -> str:
+    return finding.place
+
+
+def _by_words(finding: Finding) -> str:
+    return finding.says
+
+
+def _by_state(finding: Finding) -> str:
+    return "" if finding.explained is None else finding.explained
+
+
+_ORDERS: Final[Mapping[str, Callable[[Finding], str]]] = {
+    "day": _by_day,
+    "place": _by_place,
+    "says": _by_words,
+    "state": _by_state,
 }
 
 

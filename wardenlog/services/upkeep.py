@@ -5,8 +5,6 @@ from collections.abc import Callable
 from wardenlog import store as storage
 from wardenlog.counting.checks import Finding, findings
 from wardenlog.counting.particulars import particulars
-from wardenlog.services.periods import Viewed
-from wardenlog.services.record import Record
 from wardenlog.store import Finding as Fault
 from wardenlog.store import Head, Store
 from wardenlog.store.wording import kind_name
@@ -24,17 +22,6 @@ def check(store: Store, agreement: str | None = None) -> list[Finding]:
     with store.read() as session:
         agreement_id = None if agreement is None else particulars(session, agreement).agreement_id
         return findings(session, None, agreement_id)
-
-
-def waiting(record: Record, viewed: Viewed) -> int:
-    """Return how many findings in the period in view, red or amber, nobody has explained yet.
-
-    UserError where the agreement is no longer in the record.
-    """
-    with record.store.read() as session:
-        known = viewed.agreement and particulars(session, viewed.agreement)
-        found = findings(session, viewed.period, known.agreement_id if known else None)
-    return sum(each.severity != "info" and each.explained is None for each in found)
 
 
 def verify(store: Store, report: Report) -> list[Fault]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wardenlog.services.checks import Checks
 from wardenlog.services.choices import Choices
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.periods import AgreementChoice
@@ -28,6 +29,7 @@ class Desk:
     record: Record
     logbook: Logbook
     sheets: Sheets
+    checks: Checks
     choices: Callable[[], Choices]
     agreements: Callable[[], list[AgreementChoice]]
     build_return: Callable[[Wanted, Path, Report], Built]

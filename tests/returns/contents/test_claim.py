@@ -85,7 +85,17 @@ def test_under_90_percent_of_target_a_comment_is_asked_for(figures: Figures) -> 
 
 def test_what_the_council_said_of_its_target_is_the_comment(figures: Figures) -> None:
     said = Finding(
-        "under_target", "amber", "agreement", "a", "HA", date(2026, 3, 31), "", "Snow in January."
+        "under_target",
+        "amber",
+        "agreement",
+        "a",
+        None,
+        None,
+        "HA",
+        date(2026, 3, 31),
+        "",
+        "",
+        "Snow in January.",
     )
     short = targeted(replace(figures, findings=(said,)), 1_000)
     assert fields(short)["Comment"] == ("Snow in January.", "[z]")
@@ -121,8 +131,11 @@ def test_the_page_says_the_result_of_the_checks(
         severity,
         "shift",
         "s",
+        None,
+        None,
         "Sheet 1",
         date(2024, 4, 2),
+        "",
         "",
         explained,
     )

@@ -13,7 +13,17 @@ from wardenlog.returns.figures import Figures, Spans
 from wardenlog.returns.workbook.layout import Formula
 
 UNFINISHED = Finding(
-    "unfinished_sheet", "amber", "shift", "s1", "Sheet 1", date(2026, 1, 5), "", None
+    "unfinished_sheet",
+    "amber",
+    "shift",
+    "s1",
+    None,
+    None,
+    "Sheet 1",
+    date(2026, 1, 5),
+    "",
+    "",
+    None,
 )
 
 

@@ -6,7 +6,6 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import FakePrompts
 from tests.ui.council import Council
 from wardenlog.services.periods import Viewed
-from wardenlog.services.upkeep import waiting
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.frame.outstanding import Outstanding
@@ -44,7 +43,7 @@ def test_checks_outstanding_are_counted_again_after_a_change(
     number._count()
     qtbot.waitUntil(number.isVisible)
     before = number.text()
-    assert before == f"▲ {waiting(desk.record, desk.view.now)} checks outstanding"
+    assert before == f"▲ {desk.checks.look(desk.view.now).waiting} checks outstanding"
     sheet = council.sheet("S1", days=92)
     broken = sheet.visits[0].model_copy(update={"out_at": None})
     desk.bus.tell(
@@ -53,7 +52,7 @@ def test_checks_outstanding_are_counted_again_after_a_change(
     assert number._pause.isActive()
     number._count()
     qtbot.waitUntil(lambda: number.text() != before)
-    assert number.text() == f"▲ {waiting(desk.record, desk.view.now)} checks outstanding"
+    assert number.text() == f"▲ {desk.checks.look(desk.view.now).waiting} checks outstanding"
     assert number.accessibleName() == number.text()
     with qtbot.waitSignal(desk.bus.place_wanted) as asked:
         number.click()

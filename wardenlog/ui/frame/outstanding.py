@@ -7,9 +7,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
 from wardenlog.errors import MachineError, UserError
+from wardenlog.services.checks import Checks
 from wardenlog.services.periods import Viewed
-from wardenlog.services.record import Record
-from wardenlog.services.upkeep import waiting
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.tasks import Job, Task
 
@@ -47,7 +46,7 @@ class Outstanding(QPushButton):
             self._pause.start()
             return
         self._task = self._desk.lists.start(
-            partial(_waiting, self._desk.record, self._desk.view.now)
+            partial(_waiting, self._desk.checks, self._desk.view.now)
         )
         self._task.succeeded.connect(self._show_count)
         self._task.failed.connect(self._failed)
@@ -77,6 +76,6 @@ class Outstanding(QPushButton):
         self.setVisible(False)
 
 
-def _waiting(record: Record, viewed: Viewed, job: Job) -> int:
+def _waiting(checks: Checks, viewed: Viewed, job: Job) -> int:
     del job  # one reading of the record; a later change counts again
-    return waiting(record, viewed)
+    return checks.look(viewed).waiting
