@@ -7,12 +7,12 @@ import pytest
 
 from tests.ui.council import Council, make_council
 from wardenlog.errors import UserError
+from wardenlog.services.listing import Sought
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.sheets import (
     SheetCount,
     SheetRow,
     Sheets,
-    Sought,
     duration_words,
     next_number,
     standing_words,
@@ -69,8 +69,8 @@ def test_every_order_lists_every_sheet_both_ways(
     made = [council.sheet(f"S{n}", visits=n, days=n) for n in range(1, 5)]
     for sheet in made:
         logbook.save(sheet)
-    there = sheets.ids(Sought(order, descending=False))
-    back = sheets.ids(Sought(order, descending=True))
+    there = list(sheets.ids(Sought(order, descending=False)))
+    back = list(sheets.ids(Sought(order, descending=True)))
     assert there == [sheet.id for sheet in made]
     assert back == there[::-1]
 
@@ -80,7 +80,7 @@ def test_a_word_is_taken_as_it_is_written(store: Store, council: Council) -> Non
     for number in ("10%", "10_", "10!", "104"):
         logbook.save(council.sheet(number))
     for number in ("10%", "10_", "10!"):
-        (found,) = sheets.ids(Sought(find=number))
+        (found,) = sheets.ids(Sought("day", find=number))
         line = sheets.line(found)
         assert line is not None
         assert line.row.sheet == number

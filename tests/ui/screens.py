@@ -26,6 +26,7 @@ from wardenlog.ui.people.page import PeoplePage
 from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.returns.page import ReturnsPage
 from wardenlog.ui.sheets.page import SheetsPage
+from wardenlog.ui.widgets.history import HistoryDialog
 from wardenlog.ui.today.page import TodayPage
 from wardenlog.ui.widgets.list_and_form import ListAndForm
 
@@ -82,7 +83,7 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
     sheets = cast("SheetsPage", window.frame.page("sheets"))
     returns = cast("ReturnsPage", window.frame.page("returns"))
     today = cast("TodayPage", window.frame.page("today"))
-    settle(application, lambda: sheets.list.model.rowCount() > 0)
+    settle(application, lambda: sheets.list.sheets.model.rowCount() > 0)
     for look in LOOKS:
         program._theme.choose(look)
         for size in SIZES:
@@ -93,9 +94,10 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
             picture_blank_sheets(today, look)
             window.frame.go_to("sheets")
             sheets.setCurrentWidget(sheets.list)
-            sheets.list.table.setFocus()
+            sheets.list.sheets.table.setFocus()
             take(program.window, "sheets", look)
-            sheets._open(str(sheets.list.model.id_at(3)))
+            picture_visits(application, sheets, look)
+            sheets._open(str(sheets.list.sheets.model.id_at(3)))
             take(program.window, "sheet", look)
             sheets._begin()
             type_a_sheet(sheets)
@@ -179,6 +181,24 @@ def picture_blank_sheets(today: TodayPage, look: str) -> None:
     dialog.open()
     take(dialog, "blank-sheets", look)
     dialog.reject()
+
+
+def picture_visits(application: QApplication, sheets: SheetsPage, look: str) -> None:
+    sheets.list.tabs.setCurrentIndex(1)
+    visits = sheets.list.visits
+    assert visits is not None
+    settle(application, lambda: visits.model.rowCount() > 0 and not visits.busy)
+    take(sheets.window(), "visits", look)
+    visits.history_action.trigger()
+    (history,) = visits.findChildren(HistoryDialog)
+    settle(application, lambda: history.model.rowCount() > 0)
+    take(history, "history", look)
+    history.reject()
+    visits.narrowing.field.setText("nothing like it")
+    settle(application, lambda: not visits.busy and visits.model.rowCount() == 0)
+    take(sheets.window(), "visits-none", look)
+    visits.narrowing.clear()
+    sheets.list.tabs.setCurrentIndex(0)
 
 
 def type_a_sheet(sheets: SheetsPage) -> None:

@@ -47,7 +47,7 @@ def test_a_first_start_offers_a_record_or_the_demo(program: Program, folder: Pat
     assert not folder.exists()
     program.window.findChild(StartPage).make_wanted.emit()  # type: ignore[union-attr]
     assert (folder / STORE_NAME).exists()
-    assert sheets_of(program).list.model.rowCount() == 0
+    assert sheets_of(program).list.sheets.model.rowCount() == 0
 
 
 def test_the_demo_council_opens_apart_from_the_record(
@@ -57,7 +57,7 @@ def test_the_demo_council_opens_apart_from_the_record(
     program.window.findChild(StartPage).demo_wanted.emit()  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: program.window.frame is not None, timeout=60_000)
     page = sheets_of(program)
-    qtbot.waitUntil(lambda: page.list.model.rowCount() > 500)
+    qtbot.waitUntil(lambda: page.list.sheets.model.rowCount() > 500)
     assert not (folder / STORE_NAME).exists()
     assert (folder / DEMO_FOLDER / STORE_NAME).exists()
     assert " – wardenlog" in program.window.windowTitle()
@@ -103,8 +103,8 @@ def test_everything_with_focus_has_a_name_and_a_description(
     program.start()
     program.window.show()
     page = sheets_of(program)
-    qtbot.waitUntil(lambda: page.list.model.rowCount() > 0)
-    page._open(str(page.list.model.id_at(0)))
+    qtbot.waitUntil(lambda: page.list.sheets.model.rowCount() > 0)
+    page._open(str(page.list.sheets.model.id_at(0)))
     gaps = [
         f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
         for widget in program.window.findChildren(QWidget)

@@ -8,6 +8,7 @@ from datetime import date
 from wardenlog import clock
 from wardenlog.counting.sheets import SheetCount, sheet_counts
 from wardenlog.errors import UserError
+from wardenlog.services.listing import PackedIds, Sought
 from wardenlog.store import Store
 from wardenlog.store.lists import drafts
 from wardenlog.store.lists import sheets as lists
@@ -18,24 +19,10 @@ __all__ = [
     "SheetCount",
     "SheetRow",
     "Sheets",
-    "Sought",
     "duration_words",
     "next_number",
     "standing_words",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Which sheets to list, and in which order (a key of the store's ORDERS).
-
-    Each word of `find` must be part of a sheet's number or team, or of the code or name of one of
-    its people or hotspots.
-    """
-
-    order: str = "day"
-    descending: bool = True
-    find: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +44,24 @@ class Sheets:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def ids(self, sought: Sought) -> list[str]:
-        """Return the id of every sheet sought, in its order. Long lists take a while."""
+    def ids(self, sought: Sought) -> PackedIds:
+        """Return the id of every sheet sought, in its order. Long lists take a while.
+
+        Orders are those of the store's ORDERS. Filters: `state` (finished, unfinished, void),
+        `team`, and `days` as `2025-04-01/2025-07-01`, its end exclusive.
+        """
         with self._store.read() as session:
-            return lists.sheet_ids(
-                session,
-                sought.order,
-                descending=sought.descending,
-                words=sought.find.split(),
+            return PackedIds(
+                lists.sheet_ids(
+                    session,
+                    sought.order,
+                    descending=sought.descending,
+                    words=sought.find.split(),
+                    filters=dict(sought.filters),
+                )
             )
 
-    def lines(self, ids: Collection[str]) -> dict[str, Line]:
+    def rows(self, ids: Collection[str]) -> dict[str, Line]:
         """Return the lines of a page of sheets by id; absent where a sheet is gone."""
         with self._store.read() as session:
             rows = lists.sheet_rows(session, ids)
@@ -79,7 +73,7 @@ class Sheets:
 
     def line(self, shift_id: str) -> Line | None:
         """Return one sheet's line, or None where it is not in the record."""
-        return self.lines([shift_id]).get(shift_id)
+        return self.rows([shift_id]).get(shift_id)
 
     def new_number(self) -> str:
         """Return the number to offer for a new sheet: one more than the last recorded, unused."""

@@ -126,7 +126,7 @@ def test_three_visits_of_a_night_are_typed_saved_and_finished(
     assert [(p.visit, p.power, p.stage, p.use, p.count) for p in shift.powers] == [
         (2, "INF-WOA", "INF-WOA.GIVEN", Use.OWN, 2)
     ]
-    (line,) = desk.sheets.lines([shift.id]).values()
+    (line,) = desk.sheets.rows([shift.id]).values()
     assert line.standing == "Counts: 2 h 20"
     draft = page.editor.presenter.draft
     assert (draft.sheet, draft.team, draft.crew, draft.visits) == ("2", "Centre", "", ())

@@ -1,11 +1,11 @@
 """The list of shift sheets: every id in an order, and the rows of some of them."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from wardenlog.store.lists.having import escaped
+from wardenlog.store.lists.seeking import ALL_IDS, Where, both, has_words, within_days
 from wardenlog.store.session import ReadSession
 
 
@@ -70,22 +70,46 @@ _WORD: Final = """
 """
 
 
-def sheet_ids(
-    session: ReadSession, order: str = "day", *, descending: bool = True, words: Sequence[str] = ()
-) -> list[str]:
-    """Return the ids of every sheet, void ones too, in an order of ORDERS; ties by date and sheet.
+_STATES: Final = {
+    "finished": "shift.void_reason IS NULL AND shift.finished = 1",
+    "unfinished": "shift.void_reason IS NULL AND shift.finished = 0",
+    "void": "shift.void_reason IS NOT NULL",
+}
 
-    With `words`, only those where each word is part of the sheet's number or team, or of the code
-    or name of one of its people or hotspots.
+
+def sheet_ids(
+    session: ReadSession,
+    order: str,
+    *,
+    descending: bool,
+    words: Sequence[str] = (),
+    filters: Mapping[str, str] | None = None,
+) -> str:
+    """Return the ids of the sheets in an order of ORDERS, one after another in one text.
+
+    Void ones too; ties go by date and number. With `words`, only those where each word is part
+    of the sheet's number or team, or of the code or name of one of its people or hotspots.
+    `filters` may name a `state` (finished, unfinished, void), a `team`, and `days` as
+    `within_days` takes them.
     """
-    where = " AND ".join(_WORD.format(n=f"w{n}") for n in range(len(words))) or "1"
+    where, values = _sought(words, filters or {})
     way = "DESC" if descending else "ASC"
-    rows = session.rows(
-        f"SELECT shift.id FROM shift WHERE {where} "
-        f"ORDER BY {ORDERS[order]} {way}, shift.day {way}, shift.sheet {way}, shift.id",
-        {f"w{n}": f"%{escaped(word)}%" for n, word in enumerate(words)},
+    query = (
+        f"SELECT shift.id AS id FROM shift WHERE {where} "
+        f"ORDER BY {ORDERS[order]} {way}, shift.day {way}, shift.sheet {way}, shift.id {way}"
     )
-    return [shift_id for (shift_id,) in rows]
+    return str(session.value(ALL_IDS.format(query), values) or "")
+
+
+def _sought(words: Sequence[str], filters: Mapping[str, str]) -> Where:
+    conditions = [has_words(_WORD, words)]
+    if "state" in filters:
+        conditions.append((_STATES[filters["state"]], {}))
+    if "team" in filters:
+        conditions.append(("shift.team = :team", {"team": filters["team"]}))
+    if "days" in filters:
+        conditions.append(within_days("shift.day", filters["days"]))
+    return both(*conditions)
 
 
 def sheet_rows(session: ReadSession, ids: Collection[str]) -> dict[str, SheetRow]:

@@ -121,7 +121,7 @@ CREATE TABLE shift (
     live INTEGER NOT NULL               -- finished and not void
 ) STRICT;
 
-CREATE INDEX shift_by_day ON shift (day);
+CREATE INDEX shift_by_day ON shift (day, sheet, id);
 CREATE INDEX shift_by_sheet ON shift (sheet);
 CREATE INDEX shift_unfinished ON shift (day) WHERE finished = 0 AND void_reason IS NULL;
 
@@ -155,6 +155,7 @@ CREATE INDEX visit_by_day ON visit (
     sheet
 );
 CREATE INDEX visit_by_hotspot ON visit (hotspot_id, day);
+CREATE INDEX visit_by_start ON visit (day, in_minute, id);
 
 CREATE TABLE visit_member (
     shift_id TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,

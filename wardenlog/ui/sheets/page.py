@@ -28,6 +28,7 @@ class SheetsPage(QStackedWidget):
         self.addWidget(self.editor)
         self.list.new_wanted.connect(self._begin)
         self.list.open_wanted.connect(self._open)
+        self.list.visit_wanted.connect(self.show_place)
         self.list.told.connect(self.told)
         self.editor.left.connect(self._show_list)
         self.editor.told.connect(self.told)
@@ -39,7 +40,7 @@ class SheetsPage(QStackedWidget):
     def start(self) -> None:
         """Put the keyboard where work begins."""
         if self.currentWidget() is self.list:
-            self.list.table.setFocus()
+            self.list.focus_list()
         else:
             self.editor.grid.setFocus()
 
@@ -116,7 +117,7 @@ class SheetsPage(QStackedWidget):
 
     def _throw_away(self, kept: KeptSheet) -> None:
         self.editor.throw_away(kept.draft.id)
-        self.list.table.setFocus()
+        self.list.focus_list()
         self.told.emit(
             self.tr("What was typed of sheet {0} was thrown away").format(kept.draft.sheet)
         )
@@ -124,4 +125,4 @@ class SheetsPage(QStackedWidget):
     def _show_list(self) -> None:
         self._offer_drafts()
         self.setCurrentWidget(self.list)
-        self.list.table.setFocus()
+        self.list.focus_list()

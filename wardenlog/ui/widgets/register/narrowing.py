@@ -1,6 +1,6 @@
 """The line above a list that narrows it and puts it in order, by keyboard alone if wanted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
@@ -49,8 +49,13 @@ class Narrowing(QWidget):
             self._order,
             self._descending,
             self.field.text().strip(),
-            tuple((each.name, each.value) for each in self._choosers if each.value),
+            tuple((each.name, each.meaning) for each in self._choosers if each.value),
         )
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The chosen value of each filter that narrows, as it is remembered."""
+        return {each.name: each.value for each in self._choosers if each.value}
 
     @property
     def narrows(self) -> bool:
@@ -155,26 +160,29 @@ class _Chooser:
     def value(self) -> str:
         return str(self.box.currentData() or "")
 
+    @property
+    def meaning(self) -> str:
+        return self._spec.meaning(self.value)
+
     def choose(self, value: str) -> None:
         """Choose a value; one that is gone lets everything through."""
         self.box.setCurrentIndex(max(0, self.box.findData(value)))
 
     def fill(self) -> None:
-        """Offer the values of now; keep the one chosen, or else the one called the same."""
-        entries: Sequence[tuple[str, str]] = [
+        """Offer the values of now; the one chosen stays chosen while it is among them."""
+        entries: list[tuple[str, str]] = [
             ("", translate("register", self._spec.every)),
-            *self._spec.values(),
+            *((value, translate("register", words)) for value, words in self._spec.values()),
         ]
         shown = [(self.box.itemData(n), self.box.itemText(n)) for n in range(self.box.count())]
-        if shown == list(entries):
+        if shown == entries:
             return
-        value, words = self.value, self.box.currentText()
+        value = self.value
         self.box.clear()
-        for each, called in entries:
-            self.box.addItem(called, each)
+        for each, words in entries:
+            self.box.addItem(words, each)
         self.box.view().setMinimumWidth(self.box.view().sizeHintForColumn(0) + 32)
-        same = self.box.findData(value) if value else 0
-        self.box.setCurrentIndex(max(0, same if same >= 0 else self.box.findText(words)))
+        self.choose(value)
 
 
 def _order_words(column: Column[Any]) -> tuple[str, str]:

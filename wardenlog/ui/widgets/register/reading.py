@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from wardenlog.services.listing import Listing, LongListing, Sought
+from wardenlog.services.listing import Listing, LongListing, Sought, positions
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.tasks import Job, Task
 from wardenlog.ui.widgets.register.table import RegisterTable
@@ -141,11 +141,4 @@ def _first_ids(listing: LongListing, sought: Sought, job: Job) -> Sequence[str]:
 
 def _all_ids(listing: Listing[Any], sought: Sought, kept: frozenset[str], job: Job) -> _Arrived:
     ids = listing.ids(sought)
-    positions: dict[str, int] = {}
-    if kept and not job.stopping:
-        for n, each in enumerate(ids):
-            if each in kept:
-                positions[each] = n
-                if len(positions) == len(kept):
-                    break
-    return _Arrived(ids, positions)
+    return _Arrived(ids, {} if job.stopping else positions(ids, kept))

@@ -272,7 +272,7 @@ class Register(QWidget, Generic[RowT]):
         choices = RegisterChoices(
             order=sought.order,
             descending=sought.descending,
-            filters=dict(sought.filters),
+            filters=self.narrowing.chosen,
             columns=self.table.columns(),
         )
         registers = settings.now.registers | {self._spec.key: choices}

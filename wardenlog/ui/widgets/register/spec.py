@@ -1,7 +1,7 @@
 """What a list of records is, as data: its columns, filters, sentences and what can be voided."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from wardenlog.services.logbook import Changes
@@ -10,13 +10,17 @@ from wardenlog.ui.widgets.table_model import Column
 RowT = TypeVar("RowT")
 
 
+def _itself(value: str) -> str:
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """A choice that narrows a list: a pair of `Sought.filters` under its name.
 
     `values` gives each value and its words; it is asked when the list is made and after each
-    change of the record, on the window's thread, so it must be quick. A value that is gone is
-    followed by its words: “the period in view” stays chosen when another period is.
+    change of the record or of the view, on the window's thread, so it must be quick. `meaning`
+    makes of the value that is chosen and remembered what the listing is asked for.
     """
 
     name: str
@@ -25,6 +29,7 @@ class Filter:
     every: str = "All"
     first: str = ""
     """The value chosen at first; empty lets everything through."""
+    meaning: Callable[[str], str] = _itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +63,5 @@ class RegisterSpec(Generic[RowT]):
     """Voids rows for a reason, all or none, on another thread; by `record_of` where it is None."""
     restore: Callable[[Sequence[RowT]], Changes] | None = None
     """Takes voids back, as `void`."""
-    opens: bool = field(default=True)
+    opens: bool = True
     """Whether a row can be opened; if not, there is no Open."""

@@ -1,11 +1,12 @@
-"""The columns of the list of shift sheets, as data."""
+"""The list of shift sheets as data: its columns, filters and sentences."""
 
 from datetime import date
 from typing import Final
 
 from wardenlog.services.sheets import Line, duration_words
+from wardenlog.ui.desk import Desk
+from wardenlog.ui.widgets.register import Column, Filter, RegisterSpec, period_filter
 from wardenlog.ui.widgets.shorthand import date_in_short
-from wardenlog.ui.widgets.table_model import Column
 
 
 def state_words(line: Line) -> str:
@@ -87,3 +88,52 @@ SHEET_COLUMNS: Final[tuple[Column[Line], ...]] = (
         number=True,
     ),
 )
+
+
+_STATES: Final = (("unfinished", "Unfinished"), ("finished", "Finished"), ("void", "Void"))
+
+
+def sheets_spec(desk: Desk) -> RegisterSpec[Line]:
+    """Return the list of shift sheets: newest first."""
+    return RegisterSpec(
+        key="sheets",
+        title="Shift sheets",
+        one="sheet",
+        many="sheets",
+        columns=SHEET_COLUMNS,
+        order="day",
+        descending=True,
+        kinds=frozenset({"shift", "person", "hotspot"}),
+        empty="No shift sheet yet. Press Ctrl+N to type up the first.",
+        find_hint="Sheet, team, person or hotspot",
+        filters=(
+            Filter("state", "State", _states),
+            Filter("team", "Team", _Teams(desk).values, every="All teams"),
+            period_filter(desk.view),
+        ),
+        stretch="crew",
+        record_of=_record_of,
+        void_reason_of=_void_reason_of,
+    )
+
+
+def _states() -> tuple[tuple[str, str], ...]:
+    return _STATES
+
+
+class _Teams:
+    """The teams of recent sheets."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def values(self) -> list[tuple[str, str]]:
+        return [(team, team) for team in self._desk.choices().teams]
+
+
+def _record_of(line: Line) -> tuple[str, str]:
+    return "shift", line.row.id
+
+
+def _void_reason_of(line: Line) -> str | None:
+    return line.row.void_reason
