@@ -148,3 +148,21 @@ def test_visits_are_voided_in_one_go_with_their_reason(record: Record, sheet: Sh
 def test_a_void_without_a_reason_is_refused(record: Record, sheet: Shift) -> None:
     with pytest.raises(UserError, match="Say why"):
         void_visits(record, list(Visits(record).rows([sheet.visits[0].id]).values()), " ")
+
+
+def test_a_question_nobody_waits_for_is_given_up(record: Record, sheet: Shift) -> None:
+    asked: list[bool] = []
+
+    def stop() -> bool:
+        asked.append(True)
+        return len(asked) > 2
+
+    forever = (
+        "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    )
+    with pytest.raises(Exception, match="interrupted"), record.store.read(stop) as session:
+        session.value(forever)
+    assert len(asked) == 3
+    assert list(Visits(record).ids_unless(Sought("day"), lambda: False)) == [
+        visit.id for visit in sheet.visits
+    ]

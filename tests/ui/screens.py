@@ -26,9 +26,9 @@ from wardenlog.ui.people.page import PeoplePage
 from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.returns.page import ReturnsPage
 from wardenlog.ui.sheets.page import SheetsPage
-from wardenlog.ui.widgets.history import HistoryDialog
 from wardenlog.ui.today.page import TodayPage
 from wardenlog.ui.widgets.list_and_form import ListAndForm
+from wardenlog.ui.widgets.history import HistoryDialog
 
 SIZES = ((1366, 768), (1920, 1080))
 LOOKS: tuple[Look, ...] = ("light", "dark", "contrast_light", "contrast_dark")

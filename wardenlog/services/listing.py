@@ -1,6 +1,6 @@
 """What every list of records is: the ids of what is sought, in order, and the rows of some."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar, overload, runtime_checkable
 
@@ -39,6 +39,10 @@ class Listing(Protocol[RowT_co]):
 @runtime_checkable
 class LongListing(Protocol):
     """A listing so long that its first rows are shown before the rest of it is known."""
+
+    def ids_unless(self, sought: Sought, stop: Callable[[], bool]) -> Sequence[str]:
+        """Return what `ids` would return; raise anything soon after `stop` says so."""
+        ...
 
     def first_ids(self, sought: Sought, number: int) -> Sequence[str]:
         """Return the first ids of what `ids` would return, at most so many."""

@@ -1,6 +1,6 @@
 """Visits as a list of their own: ids in an order, pages of rows, and single visits made void."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from wardenlog.errors import UserError
@@ -29,21 +29,31 @@ class Visits:
         Orders are those of the store's ORDERS. Filters: `state` (finished, no_out, unfinished,
         void), `hotspot` (an id), and `days` as `2025-04-01/2025-07-01`, its end exclusive.
         """
-        return self._ids(sought, None)
+        return self._ids(sought)
+
+    def ids_unless(self, sought: Sought, stop: Callable[[], bool]) -> PackedIds:
+        """Return the same, unless `stop` says meanwhile that nobody waits for it any more."""
+        return self._ids(sought, stop=stop)
 
     def first_ids(self, sought: Sought, number: int) -> Sequence[str]:
         """Return the first of them where they are known without looking at all."""
         if sought.order != _AT_ONCE or sought.find:
             return ()
-        return self._ids(sought, number)
+        return self._ids(sought, limit=number)
 
     def rows(self, ids: Collection[str]) -> dict[str, VisitRow]:
         """Return a page of visits by id; absent where one is gone."""
         with self._store.read() as session:
             return lists.visit_rows(session, ids)
 
-    def _ids(self, sought: Sought, limit: int | None) -> PackedIds:
-        with self._store.read() as session:
+    def _ids(
+        self,
+        sought: Sought,
+        *,
+        limit: int | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> PackedIds:
+        with self._store.read(stop) as session:
             return PackedIds(
                 lists.visit_ids(
                     session,

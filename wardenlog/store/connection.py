@@ -1,6 +1,6 @@
 """Connections with every safeguard on, and the only BEGIN, COMMIT and ROLLBACK of the program."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,9 @@ BUSY_MILLISECONDS: Final = 5000
 """How long a statement waits for another connection's lock."""
 
 _CACHED_STATEMENTS: Final = 512
+
+_STEPS_BETWEEN_QUESTIONS: Final = 500_000
+"""Steps of SQLite's machine, some ten milliseconds, between asking whether to stop."""
 
 _JOURNALS: Final = ("-wal", "-journal")
 
@@ -153,6 +156,19 @@ def without_foreign_keys(connection: sqlite.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def stoppable(connection: sqlite.Connection, stop: Callable[[], bool] | None) -> Iterator[None]:
+    """End whatever query runs inside once `stop` says so."""
+    if stop is None:
+        yield
+        return
+    connection.set_progress_handler(stop, _STEPS_BETWEEN_QUESTIONS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,13 @@ from typing import Final, Self
 from wardenlog.errors import MachineError
 from wardenlog.store import migrations
 from wardenlog.store.batches import Batch
-from wardenlog.store.connection import connect, snapshot, transaction, without_foreign_keys
+from wardenlog.store.connection import (
+    connect,
+    snapshot,
+    stoppable,
+    transaction,
+    without_foreign_keys,
+)
 from wardenlog.store.driver import sqlite
 from wardenlog.store.failures import translated
 from wardenlog.store.folders import cannot_be_used
@@ -87,11 +93,16 @@ class Store:
         self.close()
 
     @contextmanager
-    def read(self) -> Iterator[ReadSession]:
-        """Open a read session: everything read in it comes from one moment."""
+    def read(self, stop: Callable[[], bool] | None = None) -> Iterator[ReadSession]:
+        """Open a read session: everything read in it comes from one moment.
+
+        `stop` is asked again and again while a query runs; once it says so, the query ends with
+        an error of SQLite's, which is for a caller who wanted it to end.
+        """
         with (
             translated(self.path),
             self._borrowed(read_only=True) as connection,
+            stoppable(connection, stop),
             snapshot(connection),
         ):
             session = ReadSession(connection)

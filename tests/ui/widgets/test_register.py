@@ -1,6 +1,6 @@
 """The list screen: narrowed, put in order, acted on, and as it was left at the next start."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -287,6 +287,9 @@ class LongBodies(Bodies):
     def ids(self, sought: Sought) -> Sequence[str]:
         self.free.wait(5)
         return self._ordered(sought)
+
+    def ids_unless(self, sought: Sought, stop: Callable[[], bool]) -> Sequence[str]:
+        return self.ids(sought)
 
     def first_ids(self, sought: Sought, number: int) -> Sequence[str]:
         return self._ordered(sought)[:number]

@@ -36,6 +36,7 @@ _CREW: Final = (
     "INNER JOIN person ON person.id = member.person_id "
     "WHERE member.shift_id = visit.shift_id AND member.number = visit.number)"
 )
+_HOTSPOT: Final = "(SELECT hotspot.code FROM hotspot WHERE hotspot.id = visit.hotspot_id)"
 _VOID: Final = "(visit.void_reason IS NOT NULL OR shift.void_reason IS NOT NULL)"
 _LEFT: Final = "(visit.clock_minute + visit.out_minute - visit.in_minute)"
 
@@ -44,7 +45,7 @@ ORDERS: Final = {
     "came": "visit.clock_minute {way}",
     "left": f"{_LEFT} {{way}}",
     "minutes": "visit.out_minute - visit.in_minute {way}",
-    "hotspot": "hotspot.code {way}",
+    "hotspot": f"{_HOTSPOT} {{way}}",
     "crew": f"{_CREW} {{way}}",
     "sheet": "visit.sheet {way}, visit.number {way}",
     "state": (f"iif({_VOID}, 3, iif(shift.finished, iif(visit.out_at IS NULL, 1, 2), 0)) {{way}}"),
@@ -75,11 +76,8 @@ _WORD: Final = """
 )
 """
 
-_JOINS: Final = {
-    "shift.": "INNER JOIN shift ON shift.id = visit.shift_id",
-    "hotspot.": "INNER JOIN hotspot ON hotspot.id = visit.hotspot_id",
-}
-"""What else is read where the conditions or the order ask for it."""
+_SHEET: Final = "LEFT JOIN shift ON shift.id = visit.shift_id"
+"""Read where the conditions or the order ask for it; never before its visits."""
 
 
 def visit_ids(
@@ -93,7 +91,7 @@ def visit_ids(
 ) -> str:
     """Return the ids of the visits in an order of ORDERS, one after another in one text.
 
-    Void ones too; ties go by date and In. With `words`, only those where each word is part of
+    Void ones too; ties go by In. With `words`, only those where each word is part of
     the sheet's number, the note, or the code or name of the hotspot or of somebody on the visit.
     `filters` may name a `state` (finished, no_out, unfinished, void), a `hotspot` by id, and
     `days` as `within_days` takes them. With `limit`, only the first so many.
@@ -101,10 +99,10 @@ def visit_ids(
     where, values = _sought(words, filters or {})
     way = "DESC" if descending else "ASC"
     by = ORDERS[order].format(way=way)
-    joins = " ".join(join for name, join in _JOINS.items() if name in f" {where} {by}")
-    ties = "" if order == "day" else f"visit.day {way}, visit.in_minute {way}, "
+    sheet = _SHEET if "shift." in f"{where} {by}" else ""
+    ties = "" if order == "day" else f"visit.in_minute {way}, "
     query = (
-        f"SELECT visit.id AS id FROM visit {joins} WHERE {where} "
+        f"SELECT visit.id AS id FROM visit {sheet} WHERE {where} "
         f"ORDER BY {by}, {ties}visit.id {way} LIMIT :limit"
     )
     values["limit"] = -1 if limit is None else limit

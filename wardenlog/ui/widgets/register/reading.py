@@ -139,6 +139,19 @@ def _first_ids(listing: LongListing, sought: Sought, job: Job) -> Sequence[str]:
     return listing.first_ids(sought, _FIRST)
 
 
+class _Stopping:
+    """Whether a job was asked to stop, as a function."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    def asked(self) -> bool:
+        return self._job.stopping
+
+
 def _all_ids(listing: Listing[Any], sought: Sought, kept: frozenset[str], job: Job) -> _Arrived:
-    ids = listing.ids(sought)
+    if isinstance(listing, LongListing):
+        ids = listing.ids_unless(sought, _Stopping(job).asked)
+    else:
+        ids = listing.ids(sought)
     return _Arrived(ids, {} if job.stopping else positions(ids, kept))

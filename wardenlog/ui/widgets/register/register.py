@@ -234,6 +234,7 @@ class Register(QWidget, Generic[RowT]):
         self._remember()
         self._show_order()
         self.reread()
+        self._count.say(self.tr("Reading…"))
 
     def _sort(self, wanted: tuple[str, bool]) -> None:
         self.narrowing.order_by(*wanted)
