@@ -27,8 +27,8 @@ from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.returns.page import ReturnsPage
 from wardenlog.ui.sheets.page import SheetsPage
 from wardenlog.ui.today.page import TodayPage
-from wardenlog.ui.widgets.list_and_form import ListAndForm
 from wardenlog.ui.widgets.history import HistoryDialog
+from wardenlog.ui.widgets.list_and_form import ListAndForm
 
 SIZES = ((1366, 768), (1920, 1080))
 LOOKS: tuple[Look, ...] = ("light", "dark", "contrast_light", "contrast_dark")
@@ -190,7 +190,7 @@ def picture_visits(application: QApplication, sheets: SheetsPage, look: str) -> 
     settle(application, lambda: visits.model.rowCount() > 0 and not visits.busy)
     take(sheets.window(), "visits", look)
     visits.history_action.trigger()
-    (history,) = visits.findChildren(HistoryDialog)
+    history = visits.findChildren(HistoryDialog)[-1]
     settle(application, lambda: history.model.rowCount() > 0)
     take(history, "history", look)
     history.reject()

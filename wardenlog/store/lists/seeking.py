@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from wardenlog.store.lists.having import escaped
 from wardenlog.store.session import Value
 
 ALL_IDS: Final = "SELECT group_concat(id, '') FROM ({})"
@@ -15,7 +16,7 @@ Where = tuple[str, dict[str, Value]]
 def has_words(condition: str, words: Sequence[str]) -> Where:
     """Return that a condition with `:{n}` holds for each word as `LIKE … ESCAPE '!'` takes it."""
     sql = " AND ".join(condition.format(n=f"w{n}") for n in range(len(words))) or "1"
-    return sql, {f"w{n}": f"%{_escaped(word)}%" for n, word in enumerate(words)}
+    return sql, {f"w{n}": f"%{escaped(word)}%" for n, word in enumerate(words)}
 
 
 def within_days(column: str, days: str) -> Where:
@@ -30,7 +31,3 @@ def both(*conditions: Where) -> Where:
     for _, named in conditions:
         values |= named
     return " AND ".join(f"({sql})" for sql, _ in conditions) or "1", values
-
-
-def _escaped(word: str) -> str:
-    return "".join(f"!{char}" if char in "!%_" else char for char in word)

@@ -37,7 +37,12 @@ _CREW: Final = (
     "WHERE member.shift_id = visit.shift_id AND member.number = visit.number)"
 )
 _HOTSPOT: Final = "(SELECT hotspot.code FROM hotspot WHERE hotspot.id = visit.hotspot_id)"
-_VOID: Final = "(visit.void_reason IS NOT NULL OR shift.void_reason IS NOT NULL)"
+_OF_SHEET: Final = "(SELECT shift.{} FROM shift WHERE shift.id = visit.shift_id)"
+_FINISHED: Final = f"iif(visit.live = 1, 1, {_OF_SHEET.format('finished')})"
+_SHEET_VOID: Final = f"iif(visit.live = 1, NULL, {_OF_SHEET.format('void_reason')})"
+"""Nearly every visit is live, so that its sheet is finished and not void without looking."""
+
+_VOID: Final = f"(visit.void_reason IS NOT NULL OR {_SHEET_VOID} IS NOT NULL)"
 _LEFT: Final = "(visit.clock_minute + visit.out_minute - visit.in_minute)"
 
 ORDERS: Final = {
@@ -48,16 +53,16 @@ ORDERS: Final = {
     "hotspot": f"{_HOTSPOT} {{way}}",
     "crew": f"{_CREW} {{way}}",
     "sheet": "visit.sheet {way}, visit.number {way}",
-    "state": (f"iif({_VOID}, 3, iif(shift.finished, iif(visit.out_at IS NULL, 1, 2), 0)) {{way}}"),
+    "state": f"iif(visit.live = 1, iif(visit.out_at IS NULL, 1, 2), iif({_VOID}, 3, 0)) {{way}}",
     "note": "visit.note IS NULL, visit.note {way}",
 }
 """What the list can be put in order by, and the SQL of it; visits without a note come last."""
 
 _STATES: Final = {
-    "finished": f"shift.finished = 1 AND visit.out_at IS NOT NULL AND NOT {_VOID}",
-    "no_out": f"shift.finished = 1 AND visit.out_at IS NULL AND NOT {_VOID}",
-    "unfinished": f"shift.finished = 0 AND NOT {_VOID}",
-    "void": _VOID,
+    "finished": "visit.live = 1 AND visit.out_at IS NOT NULL",
+    "no_out": "visit.live = 1 AND visit.out_at IS NULL",
+    "unfinished": f"visit.live = 0 AND NOT {_VOID}",
+    "void": f"visit.live = 0 AND {_VOID}",
 }
 
 _WORD: Final = """
@@ -75,9 +80,6 @@ _WORD: Final = """
     )
 )
 """
-
-_SHEET: Final = "LEFT JOIN shift ON shift.id = visit.shift_id"
-"""Read where the conditions or the order ask for it; never before its visits."""
 
 
 def visit_ids(
@@ -99,10 +101,9 @@ def visit_ids(
     where, values = _sought(words, filters or {})
     way = "DESC" if descending else "ASC"
     by = ORDERS[order].format(way=way)
-    sheet = _SHEET if "shift." in f"{where} {by}" else ""
     ties = "" if order == "day" else f"visit.in_minute {way}, "
     query = (
-        f"SELECT visit.id AS id FROM visit {sheet} WHERE {where} "
+        f"SELECT visit.id AS id FROM visit WHERE {where} "
         f"ORDER BY {by}, {ties}visit.id {way} LIMIT :limit"
     )
     values["limit"] = -1 if limit is None else limit
@@ -114,10 +115,9 @@ def visit_rows(session: ReadSession, ids: Collection[str]) -> dict[str, VisitRow
     rows = session.rows(
         "SELECT visit.id, visit.shift_id, visit.number, visit.sheet, visit.day, visit.in_at, "
         "visit.out_at, visit.out_minute - visit.in_minute, hotspot.code, hotspot.name, "
-        f"coalesce({_CREW}, ''), shift.finished, visit.void_reason, shift.void_reason, visit.note "
+        f"coalesce({_CREW}, ''), {_FINISHED}, visit.void_reason, {_SHEET_VOID}, visit.note "
         "FROM json_each(?) AS asked INNER JOIN visit ON visit.id = asked.value "
-        "INNER JOIN hotspot ON hotspot.id = visit.hotspot_id "
-        "INNER JOIN shift ON shift.id = visit.shift_id",
+        "INNER JOIN hotspot ON hotspot.id = visit.hotspot_id",
         (json.dumps(list(ids)),),
     )
     return {row[0]: VisitRow._make((*row[:11], bool(row[11]), *row[12:])) for row in rows}

@@ -34,6 +34,7 @@ class SheetList(QWidget):
         self.visits: Register[VisitRow] | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Sheets or visits"))
         self.tabs.setAccessibleDescription(self.tr("Ctrl+Tab goes to the other list."))
         self.tabs.addTab(self.sheets, self.tr("Shift sheets"))

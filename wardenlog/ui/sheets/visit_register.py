@@ -89,7 +89,7 @@ VISIT_COLUMNS: Final[tuple[Column[VisitRow], ...]] = (
         "crew",
         "Crew",
         lambda row: row.crew,
-        12,
+        16,
         tip=lambda row: row.crew,
         order="crew",
         ascending_words="Crew, A to Z",

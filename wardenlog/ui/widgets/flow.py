@@ -53,16 +53,30 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Return the height of the lines in a width, and put the items there if asked to."""
-        gap = max(0, self.spacing())
-        x, y, line = rect.x(), rect.y(), 0
+        gap, y = max(0, self.spacing()), rect.y()
+        for line in self._lines(rect.width(), gap):
+            height = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                size = item.sizeHint()
+                if move:
+                    middle = y + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, middle), size))
+                x += size.width() + gap
+            y += height + gap
+        return max(0, y - gap - rect.y())
+
+    def _lines(self, width: int, gap: int) -> list[list[QLayoutItem]]:
+        """Return the items that take room, line by line."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+            needed = item.sizeHint().width()
+            if not lines or needed > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= needed + gap
+        return lines

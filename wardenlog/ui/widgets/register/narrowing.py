@@ -13,7 +13,7 @@ from wardenlog.ui.widgets.register.spec import Filter, RegisterSpec
 from wardenlog.ui.widgets.table_model import Column
 
 _TYPING_PAUSE_MS: Final = 150
-_FIND_CHARS: Final = 30
+_FIND_CHARS: Final = 36
 _MOST_CHARS: Final = 24
 """Characters of a filter's box; its list is as wide as its longest words."""
 
