@@ -1,5 +1,6 @@
 """The one way in: the command line, which opens the window when no job is named."""
 
+import gc
 import sys
 from multiprocessing import freeze_support
 from pathlib import Path
@@ -18,6 +19,7 @@ def main() -> None:
 
 def open_window(data_dir: Path | None, actor: str, allow_unsafe: bool) -> int:  # noqa: FBT001 - cli.OpenWindow
     """Import Qt only now, so that every job without a window runs where Qt cannot."""
+    gc.disable()  # the window collects garbage itself; while it is imported there is none
     from wardenlog import app
 
     return app.run(data_dir, actor, allow_unsafe)

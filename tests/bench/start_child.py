@@ -3,6 +3,7 @@
 `python -m tests.bench.start_child [FOLDER]`; without a folder it is a bare window with a table.
 """
 
+import gc
 import sys
 import tempfile
 from pathlib import Path
@@ -43,6 +44,7 @@ def bare(application: QApplication) -> None:
 
 
 def whole(application: QApplication, folder: Path) -> None:
+    gc.disable()  # as the program does
     from wardenlog.app import Program
 
     with tempfile.TemporaryDirectory() as settings:

@@ -1,6 +1,6 @@
 """The window's icons: line drawings in the palette's colours, drawn anew for every size."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -14,6 +14,10 @@ _Group = QPalette.ColorGroup
 
 _SCALES: Final = (1.0, 2.0)
 """How many dots to a pixel are drawn whatever screens there are now; one may be added later."""
+
+
+_MOST_KEPT: Final = 1_000
+"""Drawings kept; all there are in one look and size are about 500."""
 
 
 def icon(name: str, *, ink: QPalette.ColorRole = _Role.ButtonText, gap: int = 0) -> QIcon:
@@ -42,8 +46,12 @@ def icon_size() -> int:
     return round(QFontMetrics(QGuiApplication.font()).height() * 0.6) * 2
 
 
+@lru_cache(_MOST_KEPT)
 def drawing(name: str, colour: str, size: int, scale: float = 1.0, gap: int = 0) -> QPixmap:
-    """Draw an icon in a colour, `size` pixels square at so many dots to the pixel."""
+    """Return an icon in a colour, `size` pixels square at so many dots to the pixel.
+
+    Each is drawn once: a button asks again whenever its palette may have changed.
+    """
     made = QPixmap(QSize(size + gap, size) * scale)
     made.setDevicePixelRatio(scale)
     made.fill(Qt.GlobalColor.transparent)

@@ -16,7 +16,6 @@ from wardenlog.services.periods import Viewed
 from wardenlog.services.record import Record
 from wardenlog.services.today import Today
 from wardenlog.ui.actions import ActionButton, make_action
-from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.sheets.keeping import KIND
@@ -33,6 +32,9 @@ from wardenlog.ui.widgets.words import Words
 
 _PAUSE_MS = 300
 """Changes that come together are read together."""
+
+_PAINTED_AFTER_MS = 20
+"""Reading begins once the page is painted, so that it is there at once."""
 
 _LEFT = ("unfinished", "missing", "drafts", "due")
 _RIGHT = ("short", "checks", "expiring")
@@ -153,7 +155,7 @@ class TodayPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self.read()
+            QTimer.singleShot(_PAINTED_AFTER_MS, self._read_if_seen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -270,6 +272,8 @@ class TodayPage(QWidget):
 
     def print_sheets(self) -> None:
         """Open the form for blank sheets."""
+        from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
+
         dialog = BlankSheetsDialog(self._desk, self)
         dialog.printed.connect(self._printed)
         dialog.open()
