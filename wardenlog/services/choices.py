@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from wardenlog.services.short_codes import short_codes
 from wardenlog.store import Store
 from wardenlog.store.lists import choices as lists
 from wardenlog.store.lists.choices import Named
@@ -26,6 +27,11 @@ class Choices:
     pspos: tuple[Named, ...] = ()
     powers: tuple[str, ...] = ()
     written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    short_codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def short(self, kind: str) -> Mapping[str, str]:
+        """Return the ids of a kind of record by the short codes that were confirmed for them."""
+        return self.short_codes.get(kind, {})
 
 
 def load_choices(store: Store) -> Choices:
@@ -40,6 +46,7 @@ def load_choices(store: Store) -> Choices:
             pspos=tuple(lists.pspos(session)),
             powers=tuple(lists.recent_powers(session)),
             written=lists.recent_words(session),
+            short_codes=short_codes(session),
         )
 
 

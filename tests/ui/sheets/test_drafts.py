@@ -33,6 +33,12 @@ SECONDS_OF_TYPING = 3.4
 
 
 @pytest.fixture
+def restarted() -> list[Program]:
+    """Programs that live until their windows are gone."""
+    return []
+
+
+@pytest.fixture
 def page(qtbot: QtBot, desk: Desk) -> SheetsPage:
     made = SheetsPage(desk)
     qtbot.addWidget(made)
@@ -70,7 +76,12 @@ def kept_numbers(record: Record) -> list[str]:
 
 
 def test_killed_while_typing_a_draft_is_offered_and_two_seconds_are_lost_at_most(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, council: Council, prompts: FakePrompts
+    restarted: list[Program],
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    council: Council,
+    prompts: FakePrompts,
 ) -> None:
     folder = tmp_path / "council"
     with Store.open(folder / STORE_NAME) as store:
@@ -78,6 +89,7 @@ def test_killed_while_typing_a_draft_is_offered_and_two_seconds_are_lost_at_most
     typed = type_until_killed(folder)
     killed_at = typed.pop("killed")
     program = Program(qapp, folder, "Sam", settings_folder=folder / "choices", prompts=prompts)
+    restarted.append(program)
     qtbot.addWidget(program.window)
     try:
         program.start()

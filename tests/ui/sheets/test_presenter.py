@@ -77,7 +77,7 @@ def test_a_night_shift_is_read_past_midnight(
         presenter,
         council,
         {"hotspot": "nc", "came": "2315", "left": "+25", "engagements": "3+2"},
-        {"hotspot": "high", "came": "2350", "left": "0020"},
+        {"hotspot": "high street", "came": "2350", "left": "0020"},
         {"hotspot": "ST", "came": "110", "left": "1:40", "crew": "ak", "advice": "2"},
     )
     presenter.save(finished=True)

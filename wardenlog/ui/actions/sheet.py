@@ -77,6 +77,13 @@ ACTIONS: Final = {
         "Shift+Space",
         QT_TRANSLATE_NOOP("actions", "Select all cells of the visit, to copy or clear them."),
     ),
+    "sheet.add": spec(
+        QT_TRANSLATE_NOOP("actions", "Add hotspot or person…"),
+        "Ctrl+Shift+N",
+        QT_TRANSLATE_NOOP(
+            "actions", "Add what is typed as a new hotspot or person, and go on with the sheet."
+        ),
+    ),
     "sheet.lock": spec(
         QT_TRANSLATE_NOOP("actions", "Lock or unlock"),
         "Ctrl+L",

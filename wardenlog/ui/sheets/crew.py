@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardenlog.errors import UserError
-from wardenlog.services.choices import Named
-from wardenlog.ui.widgets.matching import the_one
+from wardenlog.services.choices import Choices, Named
+from wardenlog.ui.widgets.matching import the_sure_one
 
 UNFUNDED: Final = "-"
 """In brackets: nobody pays for this person's time, whatever the head of the sheet says."""
@@ -57,23 +57,23 @@ def text_of(pieces: Sequence[Piece]) -> str:
     return " ".join(map(str, pieces))
 
 
-def people_of(pieces: Sequence[Piece], people: Sequence[Named]) -> list[Named]:
+def people_of(pieces: Sequence[Piece], choices: Choices) -> list[Named]:
     """Return the people named; UserError where one is unknown, unclear, or named twice."""
     found: list[Named] = []
     for piece in pieces:
-        one = the_one(piece.who, people, "person")
+        one = the_sure_one(piece.who, choices.people, "person", choices.short("person"))
         if one in found:
             raise UserError(f"{one.code} is named twice. Name each person once.", code="twice")
         found.append(one)
     return found
 
 
-def crew_of(text: str, people: Sequence[Named]) -> list[Named]:
+def crew_of(text: str, choices: Choices) -> list[Named]:
     """Return the people named by codes or names: `AK JR`, `AK/JR`, `AK & JR`.
 
     UserError where one is unknown, could be several, or is named twice.
     """
-    return people_of(pieces_of(text), people)
+    return people_of(pieces_of(text), choices)
 
 
 def _end_of_gap(text: str, place: int) -> int:

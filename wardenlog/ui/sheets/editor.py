@@ -22,6 +22,7 @@ from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, GridModel
 from wardenlog.ui.sheets.header import FIELDS, SheetHeader
 from wardenlog.ui.sheets.keeping import DraftKeeper, Kept
 from wardenlog.ui.sheets.kept import KeptSheet
+from wardenlog.ui.sheets.naming import Naming
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.sheets.problems import Problem, Weight
 from wardenlog.ui.sheets.steps import Taken, changed_place
@@ -60,6 +61,7 @@ class SheetEditor(QWidget):
         self._header.lock(desk.settings.now.sheets.locked)
         self.grid = VisitGrid(self._model, self._presenter)
         self._edits = GridEdits(self.grid, self._presenter)
+        self._naming = Naming(desk, self._header, self.grid, self._presenter)
         self._echo = Words(kind="muted")
         self._problems = QListWidget()
         self._figures = SheetFigures(desk, self._presenter)
@@ -81,6 +83,8 @@ class SheetEditor(QWidget):
         self.grid.keyed.connect(self._key_typed)
         self._edits.changed.connect(self.refresh)
         self._edits.told.connect(self.told)
+        self._naming.changed.connect(self.refresh)
+        self._naming.told.connect(self.told)
         self._keep_soon.timeout.connect(self.keep_draft)
         self._keeper.kept.connect(self._draft_kept)
         self._keeper.failed.connect(self._draft_lost)
@@ -181,6 +185,7 @@ class SheetEditor(QWidget):
         self._void = make_action("sheet.void_visit", self, self._void_visit)
         self._undo = make_action("sheet.undo", self, self._take_back)
         self._redo = make_action("sheet.redo", self, self._do_again)
+        make_action("sheet.add", self, self._add_name)
         self._lock = make_action("sheet.lock", self, self._turn_lock)
         self._details = make_action("sheet.details", self, self._turn_details)
         self._sheet_details = make_action("sheet.sheet_details", self, self._turn_sheet_details)
@@ -315,6 +320,13 @@ class SheetEditor(QWidget):
             if asked <= now
             else self.tr("Unlocked: it is blank on the next sheet")
         )
+
+    def _add_name(self) -> None:
+        """Add what is typed as a hotspot or person."""
+        if self._header.here == "crew":
+            self._header.want_to_add()
+        elif not self.grid.want_to_add():
+            self.told.emit(self.tr("Go to the hotspot or the crew to add one"))
 
     def _begin_visits(self) -> None:
         self.grid.begin(len(self._presenter.draft.visits))

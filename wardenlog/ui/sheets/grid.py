@@ -28,6 +28,8 @@ from wardenlog.ui.sheets.draft import VISIT_FIELDS
 from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, OFFER_ROLE, GridModel
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.name_field import NameField
+from wardenlog.ui.widgets.names import Names
 from wardenlog.ui.widgets.type_ahead import TypeAhead
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,6 +45,8 @@ class CellDelegate(QStyledItemDelegate):
 
     keyed = Signal()
     block_pasted = Signal()
+    confirmed = Signal(object)
+    add_wanted = Signal(object)
 
     def __init__(self, presenter: SheetPresenter, grid: QTableView) -> None:
         super().__init__(grid)
@@ -57,12 +61,18 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = COLUMNS[index.column()]
-        if column.field == "hotspot":
-            places = (one for one in self._presenter.choices.hotspots if not one.void)
-            field = self.lister([f"{one.code} {one.name}" for one in places], parent)
+        if column.field in {"hotspot", "crew"}:
+            field = self._name_field(self._presenter.names(column.field), parent)
         else:
             field = Field(parent)
         return self.opened(field, index)
+
+    def _name_field(self, names: Names, parent: QWidget) -> Field:
+        field = NameField(names, parent)
+        field.accepted.connect(self._accept)
+        field.confirmed.connect(self.confirmed)
+        field.add_wanted.connect(self.add_wanted)
+        return field
 
     def lister(self, texts: Sequence[str], parent: QWidget) -> Field:
         """Return a field that lists texts while it is typed in."""
@@ -113,6 +123,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def _accept(self, key: Qt.Key) -> None:
         field = self.open_field
+        if isinstance(field, NameField) and field.asks():
+            return
         if field is not None:
             self._accepted_by = key
             self.commitData.emit(field)
@@ -123,11 +135,13 @@ class VisitGrid(QTableView):
     """The grid. Enter and Tab accept a cell and open the next; after the last, a new line.
 
     `keyed` comes with every key that is typed into a cell, `block_pasted` when a spreadsheet's
-    block is pasted into one.
+    block is pasted into one. `confirmed` and `add_wanted` are those of its name fields.
     """
 
     keyed = Signal()
     block_pasted = Signal()
+    confirmed = Signal(object)
+    add_wanted = Signal(object)
 
     def __init__(self, model: GridModel, presenter: SheetPresenter) -> None:
         super().__init__()
@@ -136,6 +150,8 @@ class VisitGrid(QTableView):
         self.setItemDelegate(self._cells)
         self._cells.keyed.connect(self.keyed)
         self._cells.block_pasted.connect(self.block_pasted)
+        self._cells.confirmed.connect(self.confirmed)
+        self._cells.add_wanted.connect(self.add_wanted)
         self.setAccessibleName(self.tr("Visits"))
         self.setAccessibleDescription(
             self.tr("One line for each visit. Enter goes on to the next cell.")
@@ -178,6 +194,13 @@ class VisitGrid(QTableView):
         if field is not None:
             self.closeEditor(field, Hint.RevertModelCache)
             self.setFocus()
+
+    def want_to_add(self) -> bool:
+        """Ask for the hotspot or person in the open cell to be added; whether there is one."""
+        field = self._cells.open_field
+        if isinstance(field, NameField):
+            field.want_to_add()
+        return isinstance(field, NameField)
 
     @property
     def is_typing(self) -> bool:

@@ -14,6 +14,9 @@ from wardenlog.ui.sheets.draft import SheetDraft
 from wardenlog.ui.sheets.problems import Weight
 from wardenlog.ui.sheets.reading import Reading
 from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.name_field import NameField
+from wardenlog.ui.widgets.names import Kind as NamesKind
+from wardenlog.ui.widgets.names import names_of
 from wardenlog.ui.widgets.type_ahead import TypeAhead
 from wardenlog.ui.widgets.words import Words
 
@@ -59,12 +62,15 @@ class SheetHeader(QFrame):
     """Fields for the head of the sheet. `typed` carries (field, text) when one is left.
 
     `keyed` comes with every key. Enter goes on from field to field, past those that are locked
-    and filled in; `done` comes when it was pressed in the last.
+    and filled in; `done` comes when it was pressed in the last. `confirmed` and `add_wanted` are
+    those of the crew's names.
     """
 
     typed = Signal(object)
     keyed = Signal()
     done = Signal()
+    confirmed = Signal(object)
+    add_wanted = Signal(object)
 
     def __init__(self, choices: Choices) -> None:
         super().__init__()
@@ -78,6 +84,11 @@ class SheetHeader(QFrame):
             if each.name == "team":
                 field = team = TypeAhead(choices.teams)
                 team.accepted.connect(self._go_on)
+            elif each.name == "crew":
+                field = self._crew = NameField(names_of(NamesKind.PERSON, choices))
+                self._crew.accepted.connect(self._go_on)
+                self._crew.confirmed.connect(self.confirmed)
+                self._crew.add_wanted.connect(self.add_wanted)
             field.setObjectName(each.name)
             field.setPlaceholderText(self.tr(each.hint))
             field.editingFinished.connect(self.commit)
@@ -113,7 +124,8 @@ class SheetHeader(QFrame):
         self.know(choices)
 
     def know(self, choices: Choices) -> None:
-        """Offer these funding sources from now on."""
+        """Offer these funding sources and people from now on."""
+        self._crew.know(names_of(NamesKind.PERSON, choices))
         chosen = self._funding.currentData()
         self._funding.clear()
         self._funding.addItem(self.tr("Not recorded"), "")
@@ -191,7 +203,13 @@ class SheetHeader(QFrame):
         """Go to the first field that is to be typed."""
         self.begin(next((name for name in self.names if not self._is_passed_over(name)), "day"))
 
+    def want_to_add(self) -> None:
+        """Ask for the person typed in the crew to be added."""
+        self._crew.want_to_add()
+
     def _go_on(self) -> None:
+        if self.here == "crew" and self._crew.asks():
+            return
         self.commit()
         names = self.names
         rest = names[names.index(self.here or names[-1]) + 1 :]

@@ -19,6 +19,7 @@ from wardenlog.ui.sheets.problems import Problem, Problems
 from wardenlog.ui.sheets.reading import Reading, read_sheet
 from wardenlog.ui.sheets.steps import Step, Steps, Taken, change_words
 from wardenlog.ui.sheets.values import Facts
+from wardenlog.ui.widgets.names import Kind, Names, names_of
 
 KIND = "shift"
 
@@ -118,6 +119,10 @@ class SheetPresenter:
     def choices(self) -> Choices:
         """What the fields are chosen from."""
         return self._choices
+
+    def names(self, field: str) -> Names:
+        """Return the records that a field names, hotspots or people."""
+        return names_of(Kind.HOTSPOT if field == "hotspot" else Kind.PERSON, self._choices)
 
     @property
     def is_dirty(self) -> bool:

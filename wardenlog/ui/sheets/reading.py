@@ -171,9 +171,7 @@ class _SheetReader:
             ids = [member.person_id for member in self._base.members]
             return [known.get(each, Named(each, each, each)) for each in ids]
         return (
-            self._problems.attempt(
-                None, "crew", lambda: crew_of(self._draft.crew, self._choices.people)
-            )
+            self._problems.attempt(None, "crew", lambda: crew_of(self._draft.crew, self._choices))
             or []
         )
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from wardenlog.errors import UserError
-from wardenlog.services.choices import Choices
+from wardenlog.services.choices import Choices, Named
 from wardenlog.ui.sheets.crew import UNFUNDED, people_of, pieces_of, text_of
 from wardenlog.ui.sheets.visits import VisitReading
 from wardenlog.ui.sheets.writing import hotspot_text, out_text
 from wardenlog.ui.widgets import shorthand
-from wardenlog.ui.widgets.matching import the_one
+from wardenlog.ui.widgets.matching import the_one, the_sure_one
 
 
 def header_text(field: str, text: str, choices: Choices, today: date) -> str:
@@ -36,7 +36,7 @@ def cell_text(field: str, text: str, visit: VisitReading, choices: Choices) -> s
     try:
         match field:
             case "hotspot" if text:
-                text = hotspot_text(the_one(text, choices.hotspots, "hotspot"))
+                text = hotspot_text(_hotspot(text, choices))
             case "crew":
                 text = _codes(text, choices)
             case "came" | "left" if text:
@@ -58,9 +58,13 @@ def _codes(text: str, choices: Choices) -> str:
                 end=piece.end and str(shorthand.typed_time(piece.end)),
                 funding=_funding(piece.funding, choices),
             )
-            for piece, one in zip(pieces, people_of(pieces, choices.people), strict=True)
+            for piece, one in zip(pieces, people_of(pieces, choices), strict=True)
         ]
     )
+
+
+def _hotspot(text: str, choices: Choices) -> Named:
+    return the_sure_one(text, choices.hotspots, "hotspot", choices.short("hotspot"))
 
 
 def _funding(text: str, choices: Choices) -> str:

@@ -19,7 +19,7 @@ from wardenlog.ui.sheets.details import VISIT_COLUMNS
 from wardenlog.ui.sheets.draft import SheetDraft, VisitDraft
 from wardenlog.ui.sheets.problems import Problem, Problems, sentence_of
 from wardenlog.ui.sheets.values import Facts, read_value
-from wardenlog.ui.widgets.matching import the_one
+from wardenlog.ui.widgets.matching import the_one, the_sure_one
 from wardenlog.ui.widgets.shorthand import minutes_after, typed_time
 
 _TEXT: Final[TypeAdapter[str]] = TypeAdapter(Text)
@@ -111,7 +111,15 @@ class VisitReader:
             self._problems.missing(row, "hotspot", f"Visit {line.number} needs its hotspot.")
             return None
         return self._problems.attempt(
-            row, "hotspot", lambda: the_one(line.hotspot, self._choices.hotspots, "hotspot")
+            row,
+            "hotspot",
+            partial(
+                the_sure_one,
+                line.hotspot,
+                self._choices.hotspots,
+                "hotspot",
+                self._choices.short("hotspot"),
+            ),
         )
 
     def _in(
@@ -274,7 +282,7 @@ class VisitReader:
         """Read the crew cell; own times follow the reading rules of standard-log.md."""
         pieces = pieces_of(line.crew)
         members = []
-        for piece, one in zip(pieces, people_of(pieces, self._choices.people), strict=True):
+        for piece, one in zip(pieces, people_of(pieces, self._choices), strict=True):
             joined_at = left_at = None
             if in_at is not None:
                 if piece.start:

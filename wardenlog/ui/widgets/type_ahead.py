@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from wardenlog.ui.widgets.field import Field
 
-_ACCEPTING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+ACCEPTING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _MOST_SHOWN: Final = 10
 
 
@@ -40,12 +47,17 @@ class TypeAhead(Field):
                 self.show_all()
                 return True
             popup = self.completer().popup()
-            if key in _ACCEPTING and popup is not None and popup.isVisible():
+            if key in ACCEPTING and popup is not None and popup.isVisible():
                 marked = popup.currentIndex()
-                if marked.isValid():
-                    self.setText(str(marked.data()))
+                done = not marked.isValid() or self.take(marked)
                 popup.hide()
-                self.accepted.emit(key)
+                if done:
+                    self.accepted.emit(key)
                 event.accept()
                 return True
         return super().event(event)
+
+    def take(self, marked: QModelIndex | QPersistentModelIndex) -> bool:
+        """Write the marked value into the field; whether the field is done with that."""
+        self.setText(str(marked.data()))
+        return True

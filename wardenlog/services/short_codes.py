@@ -1,0 +1,36 @@
+"""The short codes that a council's clerks type for its places and people, each confirmed once."""
+
+from collections.abc import Mapping
+
+from pydantic import TypeAdapter, ValidationError
+
+from wardenlog.services.record import Record
+from wardenlog.store import ReadSession
+
+_NAME = "short_codes"
+_CODES: TypeAdapter[dict[str, dict[str, str]]] = TypeAdapter(dict[str, dict[str, str]])
+
+
+def short_codes(session: ReadSession) -> Mapping[str, Mapping[str, str]]:
+    """Return ids by kind of record and by what is typed, in small letters; none if unreadable."""
+    kept = session.setting(_NAME)
+    try:
+        return {} if kept is None else _CODES.validate_json(kept)
+    except ValidationError:
+        return {}
+
+
+def remember(record: Record, kind: str, typed: str, record_id: str) -> None:
+    """Take a text for a record of a kind from now on, in place of what it was taken for."""
+    with record.store.write(record.actor) as session:
+        codes = {each: dict(known) for each, known in short_codes(session).items()}
+        codes.setdefault(kind, {})[typed.strip().casefold()] = record_id
+        session.put("setting", {"name": _NAME, "value": _CODES.dump_json(codes).decode()})
+
+
+def forget(record: Record, kind: str, typed: str) -> None:
+    """Ask again the next time a text is typed; one that is not remembered is no error."""
+    with record.store.write(record.actor) as session:
+        codes = {each: dict(known) for each, known in short_codes(session).items()}
+        codes.get(kind, {}).pop(typed.strip().casefold(), None)
+        session.put("setting", {"name": _NAME, "value": _CODES.dump_json(codes).decode()})
