@@ -1,15 +1,16 @@
-"""Adds a hotspot or a warden in passing, while a sheet that names them is being typed."""
+"""Adds a hotspot in passing, while a sheet that names it is being typed, and lists it at once."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 from wardenlog.errors import UserError
-from wardenlog.model import Agreement, Hotspot, Listing, Organisation, Person
+from wardenlog.model import Agreement, Hotspot, Listing, Organisation
 from wardenlog.services.choices import Named
 from wardenlog.services.logbook import Changes
 from wardenlog.services.record import Record
 from wardenlog.store import ReadSession
+from wardenlog.store.lists import choices as lists
 from wardenlog.store.names import ids_named
 
 
@@ -27,7 +28,7 @@ def add_hotspot(record: Record, hotspot: Hotspot, on: OnList | None) -> Changes:
     UserError (field `code`) where another hotspot has the code.
     """
     with record.store.write(record.actor) as session:
-        _check_code(session, hotspot.kind, hotspot.code)
+        _check_code(session, hotspot.code)
         saved = [session.save(hotspot)]
         if on is not None:
             agreement = _agreement(session, on.agreement)
@@ -45,19 +46,14 @@ def organisations(record: Record) -> list[Named]:
     return [Named(one.id, one.code, one.name) for one in known if one.void_reason is None]
 
 
-def add_person(record: Record, person: Person) -> Changes:
-    """Record somebody who goes on shift; UserError (field `code`) where the code is taken."""
-    with record.store.write(record.actor) as session:
-        _check_code(session, person.kind, person.code)
-        saved = session.save(person)
-    return Changes(() if saved is None else (saved,))
-
-
-def _check_code(session: ReadSession, kind: str, code: str) -> None:
-    if ids_named(session, kind, code):
-        raise UserError(
-            f"The code {code} is taken. Give this one another.", field="code", code="code_taken"
-        )
+def _check_code(session: ReadSession, code: str) -> None:
+    for one in lists.hotspots(session):
+        if not one.void and one.code.casefold() == code.casefold():
+            raise UserError(
+                f"{one.name} has the code {one.code} already. Give this hotspot another.",
+                field="code",
+                code="code_taken",
+            )
 
 
 def _agreement(session: ReadSession, reference: str) -> Agreement:

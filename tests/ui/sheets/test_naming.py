@@ -1,4 +1,4 @@
-"""A short text is asked about once and then remembered; a new place or person is added in passing."""
+"""A short text is asked about once and remembered; a new place or person is added in passing."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wardenlog.app import Program
 from wardenlog.ui.sheets.page import SheetsPage
@@ -17,6 +17,15 @@ ENTER = Qt.Key.Key_Return
 def say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+
+
+def type_in(window: QWidget, text: str) -> None:
+    """Type a field and go on, at a pace at which a list under the field comes and goes."""
+    QTest.keyClicks(window.focusWidget(), text)
+    QTest.qWait(20)
+    QTest.keyClick(window.focusWidget(), ENTER)
+    window.activateWindow()
+    QTest.qWait(20)
 
 
 def main(folder: Path) -> None:
@@ -30,12 +39,10 @@ def main(folder: Path) -> None:
     assert page is not None
     page.list.new_wanted.emit()
     for text in ("4/3/2025", "", "2200", "0600", "30", "Centre", "ak jr", ""):
-        QTest.keyClicks(page.focusWidget(), text)
-        QTest.keyClick(page.focusWidget(), ENTER)
-    for text in ("nc", "2315", "+25", "3+2", "", "", "", "rain "):
-        QTest.keyClicks(page.focusWidget(), text)
-        if text != "rain ":
-            QTest.keyClick(page.focusWidget(), ENTER)
+        type_in(program.window, text)
+    for text in ("nc", "2315", "+25", "3+2", "", "", ""):
+        type_in(program.window, text)
+    QTest.keyClicks(page.focusWidget(), "rain ")
     say("ready")
     word = 0
     while True:

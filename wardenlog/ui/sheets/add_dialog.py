@@ -13,6 +13,7 @@ from wardenlog.model import Hotspot, Person, new_id
 from wardenlog.services import adding
 from wardenlog.services.adding import OnList
 from wardenlog.services.logbook import Changes
+from wardenlog.services.people.coding import save_coded
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.widgets.form import Form, FormField, Problem, choices_of
 from wardenlog.ui.widgets.form import Kind as Takes
@@ -119,6 +120,5 @@ class AddDialog(QDialog):
         return adding.add_hotspot(self._desk.record, hotspot, self._on if listed else None)
 
     def _save_person(self, values: dict[str, object]) -> Changes:
-        return adding.add_person(
-            self._desk.record, Person.model_validate({**values, "id": new_id()})
-        )
+        person = Person.model_validate({**values, "id": new_id()})
+        return save_coded(self._desk.record, person, expect=None)
