@@ -22,6 +22,7 @@ from wardenlog.services.record import open_record
 from wardenlog.settings import Look
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.imports.page import ImportPage
+from wardenlog.ui.checks.page import ChecksPage
 from wardenlog.ui.people.page import PeoplePage
 from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.returns.page import ReturnsPage
@@ -111,6 +112,8 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
             returns.build()
             settle(application, lambda: returns._task is None)
             take(program.window, "returns", look)
+            window.frame.go_to("checks")
+            picture_checks(application, program.window, look)
             window.frame.go_to("settings")
             take(program.window, "settings", look)
             window.frame.show_keys()
@@ -118,6 +121,13 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
             take(window.frame._keys_window, "keys", look)
             window.frame._keys_window.close()
             picture_import(application, program, place, look)
+
+
+def picture_checks(application: QApplication, window: QWidget, look: str) -> None:
+    page = window.findChild(ChecksPage)
+    assert page is not None
+    settle(application, lambda: page._looked is not None and not page.busy)
+    take(window, "checks", look)
 
 
 def shows_a_record(both: ListAndForm) -> bool:

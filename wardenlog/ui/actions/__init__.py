@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wardenlog.ui.actions import (
+    checks,
     form,
     go,
     imports,
@@ -37,6 +38,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     **sheet.ACTIONS,
     **people.ACTIONS,
     **returns.ACTIONS,
+    **checks.ACTIONS,
     **settings.ACTIONS,
     **imports.ACTIONS,
     **start.ACTIONS,

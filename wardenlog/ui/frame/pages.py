@@ -79,6 +79,12 @@ def _imports(desk: Desk) -> QWidget:
     return ImportPage(desk)
 
 
+def _checks(desk: Desk) -> QWidget:
+    from wardenlog.ui.checks.page import ChecksPage
+
+    return ChecksPage(desk)
+
+
 def _settings(desk: Desk) -> QWidget:
     from wardenlog.ui.settings.page import SettingsPage
 
@@ -91,6 +97,7 @@ PAGES: Final = (
     PageSpec("people", _people),
     PageSpec("returns", _returns),
     PageSpec("imports", _imports, "below"),
+    PageSpec("checks", _checks, "below"),
     PageSpec("settings", _settings, "below"),
 )
 """The pages in the order of the rail: those below its line are smaller."""

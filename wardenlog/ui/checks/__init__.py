@@ -1,0 +1,1 @@
+"""The page of checks: which records need a person to decide."""
