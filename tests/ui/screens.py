@@ -21,8 +21,8 @@ from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
 from wardenlog.settings import Look
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
-from wardenlog.ui.imports.page import ImportPage
 from wardenlog.ui.checks.page import ChecksPage
+from wardenlog.ui.imports.page import ImportPage
 from wardenlog.ui.people.page import PeoplePage
 from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.returns.page import ReturnsPage

@@ -25,6 +25,7 @@ class Outstanding(QPushButton):
         self._desk = desk
         self._task: Task | None = None
         self.setProperty("plain", True)
+        self.setAccessibleName(self.tr("Checks outstanding"))
         self.setAccessibleDescription(self.tr("Goes to the checks of the period in view."))
         self.setToolTip(self.tr("Records of the period in view that need a person to decide."))
         self.setVisible(False)
@@ -33,6 +34,7 @@ class Outstanding(QPushButton):
         self.clicked.connect(self._press)
         desk.bus.changed.connect(self._again)
         desk.view.changed.connect(self._count)
+        desk.lists.destroyed.connect(self._pause.stop)
         self._pause.start()
 
     def _again(self) -> None:

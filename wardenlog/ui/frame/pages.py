@@ -96,8 +96,8 @@ PAGES: Final = (
     PageSpec("sheets", _sheets),
     PageSpec("people", _people),
     PageSpec("returns", _returns),
-    PageSpec("imports", _imports, "below"),
     PageSpec("checks", _checks, "below"),
+    PageSpec("imports", _imports, "below"),
     PageSpec("settings", _settings, "below"),
 )
 """The pages in the order of the rail: those below its line are smaller."""
