@@ -9,20 +9,27 @@ from PySide6.QtWidgets import QApplication
 
 from wardenlog import clock, logs
 from wardenlog.errors import MachineError, UserError
-from wardenlog.paths import APP_NAME, default_data_dir, log_dir, settings_path, store_path
-from wardenlog.services import choices, periods, returns
+from wardenlog.paths import (
+    APP_NAME,
+    STORE_NAME,
+    default_data_dir,
+    log_dir,
+    settings_path,
+    store_path,
+)
+from wardenlog.services import choices, periods, returns, setup
 from wardenlog.services.checks import Checks
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.record import Record, data_folder, open_record
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
 from wardenlog.store import Store
-from wardenlog.ui.bus import Bus
+from wardenlog.ui.bus import NEW, Bus, Place
 from wardenlog.ui.crash import Crashes, Hooks, LastTime
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.frame import MainWindow
 from wardenlog.ui.prompts import Prompts, QtPrompts
-from wardenlog.ui.start import RefusalPage, StartPage
+from wardenlog.ui.start import Answers, RefusalPage, StartPage, TypedPage
 from wardenlog.ui.tasks import Collector, Job, TaskRunner
 from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.view import View
@@ -47,6 +54,7 @@ class Program(QObject):
         """Prepare everything but the record; `settings_folder` and `prompts` are for tests."""
         super().__init__()
         place = settings_folder or default_data_dir()
+        self._place = place
         self._folder = folder
         self._actor = actor
         self._allow_unsafe = allow_unsafe
@@ -64,19 +72,11 @@ class Program(QObject):
             runner.broke.connect(self.crashes.report)
 
     def start(self) -> None:
-        """Open the record, or where there is none the page of a first start."""
-        if store_path(self._folder).exists():
-            try:
-                self._open(self._folder)
-            except (UserError, MachineError) as e:
-                self.window.show_start(RefusalPage(e.message))
-            return
-        page = StartPage(self._folder, self._folder / DEMO_FOLDER)
-        page.make_wanted.connect(self._make)
-        page.demo_wanted.connect(self._open_demo)
-        self._page = page
-        self.window.show_start(page)
-        page.start()
+        """Open the record, or where nothing is recorded yet the page of a first start."""
+        try:
+            self._open_or_begin(self._folder)
+        except (UserError, MachineError) as e:
+            self.window.show_start(RefusalPage(e.message))
 
     def close(self) -> None:
         """Stop what runs and close the record."""
@@ -85,11 +85,57 @@ class Program(QObject):
         if self._store is not None:
             self._store.close()
 
-    def _make(self) -> None:
+    def _open_or_begin(self, folder: Path) -> None:
+        """Show what a folder's record holds, or where that is nothing ask for its first facts."""
+        if store_path(folder).exists():
+            store = open_record(folder, create=False, allow_unsafe=self._allow_unsafe)
+            if not setup.is_wanted(Record(store, self._actor)):
+                self._show(store)
+                return
+            store.close()
+        self._folder = folder
+        page = StartPage(folder, TypedPage(self._place))
+        page.finished.connect(self._begin)
+        page.demo_wanted.connect(self._open_demo)
+        page.folder_wanted.connect(self._ask_folder)
+        self._page = page
+        self.window.show_start(page)
+        page.start()
+
+    def _begin(self, answers: Answers) -> None:
+        """Make the record of the answers, and go on with a blank sheet or an import."""
+        store = None
         try:
-            self._open(self._folder, create=True)
+            store = open_record(self._folder, allow_unsafe=self._allow_unsafe)
+            setup.begin(Record(store, self._actor), answers.facts)
+        except (UserError, MachineError) as e:
+            if store is not None:
+                store.close()
+            if isinstance(e, UserError) and e.field is not None:
+                self._page.refuse(e)
+            else:
+                self.prompts.tell_error(e)
+            return
+        self._page.forget()
+        desk = self._show(store)
+        desk.bus.go(Place("imports") if answers.importing else Place("sheets", "shift", NEW))
+
+    def _ask_folder(self) -> None:
+        self.prompts.ask_folder(
+            self.tr("The folder that the record is kept in"), self._folder.parent, self._open_other
+        )
+
+    def _open_other(self, folder: Path) -> None:
+        if not store_path(folder).exists():
+            words = self.tr("There is no record in {0}. Choose the folder that holds {1}.")
+            self.prompts.tell_error(UserError(words.format(folder, STORE_NAME), code="no_record"))
+            return
+        try:
+            self._open_or_begin(folder)
         except (UserError, MachineError) as e:
             self.prompts.tell_error(e)
+            return
+        self._settings.choose(record_folder=folder)
 
     def _open_demo(self) -> None:
         folder = self._folder / DEMO_FOLDER
@@ -104,7 +150,11 @@ class Program(QObject):
 
     def _demo_made(self) -> None:
         try:
-            self._open(self._folder / DEMO_FOLDER)
+            self._show(
+                open_record(
+                    self._folder / DEMO_FOLDER, create=False, allow_unsafe=self._allow_unsafe
+                )
+            )
         except (UserError, MachineError) as e:
             self._demo_failed(e)
 
@@ -112,29 +162,29 @@ class Program(QObject):
         self._page.wait(waiting=False)
         self.prompts.tell_error(error)
 
-    def _open(self, folder: Path, *, create: bool = False) -> None:
-        store = open_record(folder, create=create, allow_unsafe=self._allow_unsafe)
+    def _show(self, store: Store) -> Desk:
+        """Show an open record in the window, at a desk of its own."""
         self._store = store
-        self.window.show_record(
-            Desk(
-                record=Record(store, self._actor),
-                logbook=Logbook(store, self._actor),
-                sheets=Sheets(store),
-                checks=Checks(Record(store, self._actor)),
-                choices=partial(choices.load_choices, store),
-                agreements=partial(periods.agreements, store),
-                build_return=partial(returns.build_return, store),
-                council=choices.council_name(store),
-                bus=Bus(self),
-                view=View(self._viewed(store), self),
-                prompts=self.prompts,
-                lists=self._lists,
-                work=self._work,
-                keeper=self._keeper,
-                theme=self._theme,
-                settings=self._settings,
-            )
+        desk = Desk(
+            record=Record(store, self._actor),
+            logbook=Logbook(store, self._actor),
+            sheets=Sheets(store),
+            checks=Checks(Record(store, self._actor)),
+            choices=partial(choices.load_choices, store),
+            agreements=partial(periods.agreements, store),
+            build_return=partial(returns.build_return, store),
+            council=choices.council_name(store),
+            bus=Bus(self),
+            view=View(self._viewed(store), self),
+            prompts=self.prompts,
+            lists=self._lists,
+            work=self._work,
+            keeper=self._keeper,
+            theme=self._theme,
+            settings=self._settings,
         )
+        self.window.show_record(desk)
+        return desk
 
     def _viewed(self, store: Store) -> periods.Viewed:
         """Return what was last looked at, or what a first start looks at."""
@@ -152,7 +202,7 @@ def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  
     if not isinstance(application, QApplication):
         raise TypeError("a Qt application without windows is already running")
     application.setApplicationName(APP_NAME)
-    folder = data_folder(data_dir)
+    folder = data_folder(data_dir or _opened_last())
     logs.start(log_dir(folder))
     last_time = LastTime(log_dir(folder))
     cut_off = last_time.begin()
@@ -172,6 +222,12 @@ def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  
         collector.deleteLater()
     last_time.end()
     return code
+
+
+def _opened_last() -> Path | None:
+    """Return the folder of the record that was opened from elsewhere, if it is still there."""
+    folder = SettingsFile(settings_path(default_data_dir())).now.record_folder
+    return folder if folder is not None and store_path(folder).exists() else None
 
 
 def _fill_demo(folder: Path, allow_unsafe: bool, job: Job) -> None:  # noqa: FBT001 - a flag passed on

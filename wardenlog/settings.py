@@ -63,6 +63,8 @@ class Settings(BaseModel):
     """In per cent of the system's."""
     rows: Rows = "comfortable"
     """How high the rows of a table are."""
+    record_folder: Path | None = None
+    """The folder of a record that is kept elsewhere than usual, to open when none is named."""
     narrow_rail: bool = False
     sheets: SheetChoices = SheetChoices()
     page: str | None = None

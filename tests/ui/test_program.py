@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QListView, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakePrompts
-from tests.ui.council import Council
+from tests.ui.council import Council, make_council
 from wardenlog.app import DEMO_FOLDER, Program
+from wardenlog.errors import UserError
 from wardenlog.paths import STORE_NAME
 from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
@@ -41,13 +42,88 @@ def sheets_of(program: Program) -> SheetsPage:
     return page
 
 
-def test_a_first_start_offers_a_record_or_the_demo(program: Program, folder: Path) -> None:
+def begin(program: Program, *, importing: bool = False) -> None:
+    page = program.window.centralWidget()
+    assert isinstance(page, StartPage)
+    page.grant.show_values(
+        {
+            "council": "Exampleton Council",
+            "funder": "Exampleshire PCC",
+            "reference": "HS-1",
+            "programme": "Hotspot response",
+            "start_on": "1/4/2025",
+        }
+    )
+    page.patrol.show_values(
+        {"employer": "council", "wardens": "Amira Khan", "hotspots": "H01 High Street"}
+    )
+    if importing:
+        page.finish_and_import()
+    else:
+        page.finish()
+
+
+def test_a_first_start_writes_nothing_until_it_is_finished(program: Program, folder: Path) -> None:
     program.start()
     assert isinstance(program.window.centralWidget(), StartPage)
     assert not folder.exists()
-    program.window.findChild(StartPage).make_wanted.emit()  # type: ignore[union-attr]
+    begin(program)
     assert (folder / STORE_NAME).exists()
-    assert sheets_of(program).list.sheets.model.rowCount() == 0
+    page = sheets_of(program)
+    assert page.currentWidget() is page.editor
+    draft = page.editor.presenter.draft
+    assert (draft.sheet, draft.crew) == ("1", "AK")
+    choices = page.editor.presenter.choices
+    assert [one.name for one in choices.funding if one.id == draft.funding] == ["Hotspot response"]
+    assert program.window.windowTitle() == "Exampleton Council – wardenlog"
+
+
+def test_a_first_start_can_go_on_with_an_import(program: Program) -> None:
+    program.start()
+    begin(program, importing=True)
+    assert program.window.frame is not None
+    assert program.window.frame.key == "imports"
+
+
+def test_a_record_in_which_nothing_is_written_is_begun(program: Program, folder: Path) -> None:
+    open_record(folder).close()
+    program.start()
+    begin(program)
+    assert program.window.frame is not None
+
+
+def test_a_record_in_another_folder_is_opened_and_remembered(
+    program: Program, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    with open_record(elsewhere) as other:
+        make_council().record(other)
+    program.start()
+    page = program.window.centralWidget()
+    assert isinstance(page, StartPage)
+    prompts.folder = tmp_path
+    page.folder_wanted.emit()
+    assert [type(each) for each in prompts.told] == [UserError]
+    prompts.folder = elsewhere
+    page.folder_wanted.emit()
+    assert program.window.frame is not None
+    assert program._settings.now.record_folder == elsewhere
+
+
+def test_a_record_that_a_service_copies_is_not_opened(
+    program: Program, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    synced = tmp_path / "Dropbox"
+    with open_record(synced, allow_unsafe=True) as other:
+        make_council().record(other)
+    program.start()
+    page = program.window.centralWidget()
+    assert isinstance(page, StartPage)
+    prompts.folder = synced
+    page.folder_wanted.emit()
+    assert [getattr(each, "code", "") for each in prompts.told] == ["unsafe_folder"]
+    assert program.window.frame is None
+    assert program._settings.now.record_folder is None
 
 
 def test_the_demo_council_opens_apart_from_the_record(

@@ -1,10 +1,14 @@
 """Tells every screen what of the record has changed, and takes the user from one to another."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from wardenlog.services.logbook import Changes
+
+NEW: Final = "new"
+"""In place of a record's id: a new record, to be begun."""
 
 
 @dataclass(frozen=True, slots=True)

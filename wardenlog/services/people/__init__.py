@@ -27,6 +27,7 @@ from wardenlog.services.people.pasting import (
     PastedLine,
     add_pasted,
     own_organisation,
+    read_lines,
     read_pasted,
 )
 from wardenlog.store.lists.coded import Coded
@@ -57,6 +58,7 @@ __all__ = [
     "namesake_of",
     "organisation_choices",
     "own_organisation",
+    "read_lines",
     "read_pasted",
     "save_coded",
     "suggested_code",

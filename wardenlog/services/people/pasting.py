@@ -23,7 +23,10 @@ SOURCE: Final = "Pasted list of people"
 
 _PARTS: Final = re.compile(r"\s*[\t;,|]\s*")
 _CODE: Final = re.compile(r"[A-Z0-9]{2,10}|[A-Z]+[-/]?\d+|\d{1,10}")
-_HEADINGS: Final = {"code", "name", "warden", "wardens", "person", "staff", "full name", "ref"}
+_HEADINGS: Final = {
+    *("code", "name", "ref", "warden", "wardens", "person", "staff", "full name"),
+    *("hotspot", "hotspots", "place", "location"),
+}
 _LONGEST: Final = 2_000
 """Lines read; a list of people is never longer."""
 _CODE_TYPE: Final = TypeAdapter(Code)
@@ -69,7 +72,11 @@ def read_pasted(record: Record, text: str) -> Pasted:
     Whoever has no code gets one: the next number where people are numbered, else initials.
     """
     with record.store.read() as session:
-        known = all_coded(session, "person")
+        return read_lines(text, all_coded(session, "person"))
+
+
+def read_lines(text: str, known: Sequence[Named] = ()) -> Pasted:
+    """Read names, or codes and names, beside those that are known, the newest of them first."""
     said = list(_said(text))
     taken = [one.code for one in known] + [each.code for each in said if each.code]
     lines: list[PastedLine] = []
@@ -114,17 +121,25 @@ def _said(text: str) -> Iterator[_Said]:
         parts = [part for part in parts if part]
         if not parts or all(part.casefold() in _HEADINGS for part in parts):
             continue
-        if len(parts) == 1:
-            parts = parts[0].split(maxsplit=1)
-            if len(parts) == 1 or not _CODE.fullmatch(parts[0]) or parts[1].isupper():
-                yield _Said(number, "", " ".join(parts))
-                continue
-        if _CODE.fullmatch(parts[0]):
-            yield _Said(number, parts[0], " ".join(parts[1].split()))
-        elif _CODE.fullmatch(parts[1]):
-            yield _Said(number, parts[1], " ".join(parts[0].split()))
+        if len(parts) > 1 and _CODE.fullmatch(parts[0]):
+            yield _Said(number, parts[0], _plain(parts[1]))
+        elif len(parts) > 1 and _CODE.fullmatch(parts[1]):
+            yield _Said(number, parts[1], _plain(parts[0]))
         else:
-            yield _Said(number, "", " ".join(" ".join(parts[:2]).split()))
+            yield _in_one(number, _plain(" ".join(parts[:2])))
+
+
+def _in_one(number: int, words: str) -> _Said:
+    """Read a line without columns: its first word is a code where it looks like one."""
+    first, _, rest = words.partition(" ")
+    numbered = any(each.isdigit() for each in first)
+    if rest and _CODE.fullmatch(first) and (numbered or not rest.isupper()):
+        return _Said(number, first, rest)
+    return _Said(number, "", words)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _problem(
@@ -139,7 +154,11 @@ def _problem(
         if code and not one.void and one.code.casefold() == code:
             return f"{one.name} has the code {one.code} already. Give another.", False
     for each in before:
-        if each.problem is None and each.name.casefold() == name:
+        if (
+            each.problem is None
+            and each.name.casefold() == name
+            and code in {"", each.code.casefold()}
+        ):
             return f"The same as line {each.line}.", True
         if each.problem is None and code and each.code.casefold() == code:
             return f"Line {each.line} has the code {each.code} already. Give another.", False

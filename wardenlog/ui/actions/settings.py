@@ -11,6 +11,12 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Show every key by screen, and change any of them."),
         "keyboard",
     ),
+    "settings.council": spec(
+        QT_TRANSLATE_NOOP("actions", "Council and grant facts…"),
+        "Ctrl+G",
+        QT_TRANSLATE_NOOP("actions", "Change the council’s name, codes, contact and order number."),
+        "pencil",
+    ),
     "settings.forget": spec(
         QT_TRANSLATE_NOOP("actions", "Forget remembered choices"),
         "",

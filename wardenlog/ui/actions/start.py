@@ -5,14 +5,29 @@ from typing import Final
 from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP, spec
 
 ACTIONS: Final = {
-    "start.make": spec(
-        QT_TRANSLATE_NOOP("actions", "Make a new record here"),
-        "",
-        QT_TRANSLATE_NOOP("actions", "Make an empty record in the folder that is named."),
+    "start.finish": spec(
+        QT_TRANSLATE_NOOP("actions", "Finish"),
+        "Ctrl+Return Ctrl+Enter",
+        QT_TRANSLATE_NOOP("actions", "Make the record from these answers, and open a blank sheet."),
+        "check",
+    ),
+    "start.import": spec(
+        QT_TRANSLATE_NOOP("actions", "Finish, then import…"),
+        "Ctrl+I",
+        QT_TRANSLATE_NOOP(
+            "actions", "Make the record from these answers, and bring in your own spreadsheet."
+        ),
+        "file-import",
     ),
     "start.demo": spec(
         QT_TRANSLATE_NOOP("actions", "Open the demo council"),
-        "",
-        QT_TRANSLATE_NOOP("actions", "Look around in a fictional council’s two years."),
+        "Ctrl+D",
+        QT_TRANSLATE_NOOP("actions", "Look around in a fictional council’s two years, kept apart."),
+    ),
+    "start.folder": spec(
+        QT_TRANSLATE_NOOP("actions", "Open another folder…"),
+        "Ctrl+O",
+        QT_TRANSLATE_NOOP("actions", "Open a record that is kept in another folder."),
+        "folder",
     ),
 }

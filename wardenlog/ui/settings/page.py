@@ -23,6 +23,7 @@ from wardenlog.settings import Settings, TextSize
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.settings.council import CouncilDialog
 from wardenlog.ui.widgets.words import Words
 
 _WIDEST: Final = 110
@@ -40,6 +41,7 @@ class SettingsPage(QScrollArea):
         self.look, self.text_size, self.rows = QComboBox(), QComboBox(), QComboBox()
         self.second_check, self.rekey = QCheckBox(), QSpinBox()
         self._keys = make_action("settings.keys", self, self._show_keys)
+        self._council = make_action("settings.council", self, self.show_council)
         self._forget = make_action("settings.forget", self, self.forget)
         self._fill()
         self._lay_out()
@@ -70,6 +72,12 @@ class SettingsPage(QScrollArea):
             ),
             words=self.tr("Forgotten. Pages that are open follow at the next start."),
         )
+
+    def show_council(self) -> None:
+        """Show the council's own facts, to change them."""
+        box = CouncilDialog(self._desk, self)
+        box.told.connect(self.told)
+        box.open()
 
     def _fill(self) -> None:
         now = self._desk.settings.now
@@ -105,7 +113,13 @@ class SettingsPage(QScrollArea):
         column.setContentsMargins(0, 0, unit, 0)
         column.setSpacing(unit * 2)
         column.addWidget(Words(self.tr("Settings"), "title"))
-        for card in (self._look_card(), self._keys_card(), self._ways_card(), self._other_card()):
+        for card in (
+            self._look_card(),
+            self._keys_card(),
+            self._council_card(),
+            self._ways_card(),
+            self._other_card(),
+        ):
             card.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
             column.addWidget(card)
         column.addStretch()
@@ -131,6 +145,13 @@ class SettingsPage(QScrollArea):
             self.tr("Keys"), self.tr("Every action can have other keys, on this computer only.")
         )
         card.button(ActionButton(self._keys))
+        return card
+
+    def _council_card(self) -> QFrame:
+        card = _Card(
+            self.tr("Council"), self.tr("What is printed of it on every return, and its grants.")
+        )
+        card.button(ActionButton(self._council))
         return card
 
     def _ways_card(self) -> QFrame:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedWidget
 from wardenlog import clock
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services import drafts
-from wardenlog.ui.bus import Place
+from wardenlog.ui.bus import NEW, Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.sheets.editor import SheetEditor
 from wardenlog.ui.sheets.keeping import KIND
@@ -45,8 +45,12 @@ class SheetsPage(QStackedWidget):
             self.editor.grid.setFocus()
 
     def show_place(self, place: Place) -> None:
-        """Open a sheet, unless another is open with changes; go to a field of it."""
+        """Open a sheet, or a new one, unless another is open with changes; go to a field of it."""
         if place.record_id is None:
+            return
+        if place.record_id == NEW:
+            if self.unsaved() is None:
+                self._begin()
             return
         if self.editor.presenter.draft.id != place.record_id:
             if self.unsaved() is not None:

@@ -48,8 +48,17 @@ class SheetPresenter:
         self._begin(draft)
 
     def start_new(self) -> None:
-        """Begin a sheet with nothing on it but the number that comes next."""
-        self.start(SheetDraft.blank(self._sheets.new_number()))
+        """Begin a sheet with the number that comes next, and with what there is no choice of."""
+        blank = SheetDraft.blank(self._sheets.new_number())
+        funding = [one.id for one in self._choices.funding if not one.void]
+        crew = [one.code for one in self._choices.people if not one.void]
+        self.start(
+            replace(
+                blank,
+                funding=funding[0] if len(funding) == 1 else "",
+                crew=crew[0] if len(crew) == 1 else "",
+            )
+        )
 
     def start_next(self, locked: Collection[str]) -> None:
         """Begin the sheet after this one: locked fields carry, and the number is one higher.

@@ -60,7 +60,7 @@ class FormField:
 
     `name` is that of the value it shows, and of the attribute of the record. The hint stands under
     the field and says what it is for; the example shows inside it while it is blank. `width` is in
-    characters; 0 takes all the room there is.
+    characters; 0 takes all the room there is. `lines` of a long text are seen at once.
     """
 
     name: str
@@ -71,6 +71,7 @@ class FormField:
     required: bool = False
     choices: Choices = ()
     width: int = 0
+    lines: int = 3
 
     def offered(self) -> tuple[Choice, ...]:
         """Return what may be chosen now."""

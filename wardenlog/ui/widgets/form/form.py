@@ -33,6 +33,8 @@ class Form(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lines: Final[dict[str, Line]] = {}
         self._tables: Final[dict[str, FormTable]] = {}
+        self._labels: Final[dict[str, QLabel]] = {}
+        self._unused: Final[set[str]] = set()
         self._echoes: Final[dict[str, Words]] = {}
         self._messages: Final[dict[str, Words]] = {}
         self._whole = Words(kind="bad", wrap=True)
@@ -91,6 +93,10 @@ class Form(QScrollArea):
             problems.extend(found)
         return values, tuple(problems)
 
+    def typed(self) -> dict[str, object]:
+        """Return what stands in its fields, read or not; `show_values` shows it again."""
+        return {name: line.input.raw() for name, line in self._lines.items()}
+
     @property
     def dirty(self) -> bool:
         """Whether anything stands in it that was not shown."""
@@ -137,6 +143,21 @@ class Form(QScrollArea):
             line.warn(warnings.get((name,), ""))
         for table in self._tables.values():
             table.warn(warnings)
+        self._refresh()
+
+    def tell(self, name: str, sentence: str) -> None:
+        """Say beneath a field what comes of what is typed in it."""
+        self._lines[name].tell(sentence)
+        self._refresh()
+
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show a field only where it matters; a hidden one keeps what stands in it."""
+        for widget in (self._labels[name], self._lines[name].widget):
+            widget.setVisible(shown)
+        if shown:
+            self._unused.discard(name)
+        else:
+            self._unused.add(name)
         self._refresh()
 
     # Moving about in it
@@ -188,6 +209,7 @@ class Form(QScrollArea):
             else Qt.AlignmentFlag.AlignVCenter
         )
         self._lines[name] = line
+        self._labels[name] = label
         self._echoes[name] = Words(kind="muted")
         self._messages[name] = Words(wrap=True)
         self._grid.addWidget(label, row, 0)
@@ -222,5 +244,6 @@ class Form(QScrollArea):
         for name, line in self._lines.items():
             text, kind = line.said()
             self._messages[name].say(text, kind)
-            self._messages[name].setVisible(bool(text))
+            self._messages[name].setVisible(bool(text) and name not in self._unused)
+            self._echoes[name].setVisible(name not in self._unused)
             self._echoes[name].say(line.input.echo())

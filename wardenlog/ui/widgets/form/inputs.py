@@ -22,8 +22,6 @@ from wardenlog.ui.widgets.type_ahead import TypeAhead
 
 translate = QCoreApplication.translate
 
-_LINES: Final = 3
-"""The lines of a long text that are seen at once."""
 _LEAST_CHARACTERS: Final = 8
 _PADDING: Final = 4
 """Characters that the frame of a line takes."""
@@ -143,11 +141,12 @@ class LongInput(QPlainTextEdit):
     edited = Signal()
     left = Signal()
 
-    def __init__(self, _field: FormField) -> None:
+    def __init__(self, field: FormField) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        self.setPlaceholderText(translate("form", field.example) if field.example else "")
         metrics = self.fontMetrics()
-        self.setFixedHeight(metrics.lineSpacing() * _LINES + metrics.height())
+        self.setFixedHeight(metrics.lineSpacing() * field.lines + metrics.height())
         self.textChanged.connect(self.edited)
 
     def show_value(self, value: object) -> None:

@@ -26,6 +26,7 @@ class Line:
         self._error = ""
         self._wrong_raw: object = None
         self._warning = ""
+        self._news = ""
         self.widget.setObjectName(field.name)
         self.call(self.label)
 
@@ -60,18 +61,22 @@ class Line:
         """Say what is worth a look, and stops nothing."""
         self._warning = sentence
 
+    def tell(self, sentence: str) -> None:
+        """Say what comes of what is typed, in place of what the field is for."""
+        self._news = sentence
+
     @property
     def wrong(self) -> bool:
         """Whether something is wrong with it."""
         return bool(self._error)
 
     def said(self) -> tuple[str, Writing]:
-        """Return what stands beneath it: what is wrong, worth a look, or what it is for."""
+        """Return what stands beneath it: what is wrong, worth a look, comes of it, or is asked."""
         if self._error:
             return f"✕ {self._error}", "bad"
         if self._warning:
             return f"▲ {self._warning}", "warn"
-        return self._hint, "muted"
+        return self._news or self._hint, "muted"
 
     def _asking(self) -> str:
         if self.field.kind is Kind.YES_NO:
