@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,8 @@ from wardenlog.services.logbook import Logbook
 from wardenlog.settings import RegisterChoices
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.widgets.register import Column, Filter, Register, RegisterSpec
+from wardenlog.ui.widgets.register.table import RegisterTable
+from wardenlog.ui.widgets.table_model import Index, PagedTableModel
 
 
 @dataclass
@@ -356,6 +358,25 @@ def test_everything_is_chosen_with_ctrl_a(qtbot: QtBot, shown: Register[Organisa
         QItemSelectionModel.SelectionFlag.Deselect | QItemSelectionModel.SelectionFlag.Rows,
     )
     assert shown.table.ranges() == [(0, 1), (3, 5)]
+
+
+def test_choosing_everything_asks_nothing_of_each_row(qtbot: QtBot) -> None:
+    class Counted(PagedTableModel[Organisation]):
+        asked = 0
+
+        def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+            self.asked += 1
+            return super().rowCount(parent)
+
+    model = Counted(COLUMNS, lambda ids: {})
+    table = RegisterTable(SPEC, model)
+    qtbot.addWidget(table)
+    table.show()
+    model.show([new_id() for _ in range(20_000)])
+    table.selectAll()
+    table.grab()
+    assert table.chosen() == 20_000
+    assert model.asked < 10_000
 
 
 def test_enter_opens_the_current_row(qtbot: QtBot, shown: Register[Organisation]) -> None:

@@ -44,6 +44,8 @@ class RegisterTable(QTableView, Generic[RowT]):
             self._keys.index(self._stretched), QHeaderView.ResizeMode.Stretch
         )
         header.setHighlightSections(False)
+        # a heading asks of each selected row whether it is, before it draws; it has none to ask
+        header.setSelectionModel(QItemSelectionModel(self.rows, header))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
