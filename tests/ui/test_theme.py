@@ -44,7 +44,11 @@ def test_borders_can_be_seen(look: Tokens, pair: tuple[str, str]) -> None:
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_what_qt_writes_itself_can_be_read(look: Tokens) -> None:
     made = palette(look)
-    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled):
+    for group in (
+        QPalette.ColorGroup.Active,
+        QPalette.ColorGroup.Inactive,
+        QPalette.ColorGroup.Disabled,
+    ):
         for ink, paper in QT_PAIRS:
             ratio = contrast(made.color(group, ink).name(), made.color(group, paper).name())
             assert ratio >= 4.5, (group, ink, paper)

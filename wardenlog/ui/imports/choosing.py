@@ -110,6 +110,11 @@ def dress_table(table: QTableView, widths: tuple[int, ...], stretch: int) -> Non
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
 
+def spoken(model: QAbstractItemModel, index: Index, text: str) -> str:
+    """Return what a cell says to those who hear it: its column, and its text."""
+    return f"{model.headerData(index.column(), Qt.Orientation.Horizontal)}: {text}"
+
+
 def chosen(combo: QComboBox, value: Any) -> None:  # noqa: ANN401 - whatever the list holds
     """Show the item that holds a value, or the first."""
     combo.setCurrentIndex(max(0, combo.findData(value)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from wardenlog.services.spreadsheets import IGNORED, DayOrder, Draft, Guess, load_vocabulary
-from wardenlog.ui.imports.choosing import CHOICES, Index, choosing_table, chosen
+from wardenlog.ui.imports.choosing import CHOICES, Index, choosing_table, chosen, spoken
 from wardenlog.ui.widgets.words import Words
 
 Role = Qt.ItemDataRole
@@ -69,7 +69,8 @@ class ColumnsModel(QAbstractTableModel):
             return field.about if field else self.tr("This column is not read.")
         if role not in {Role.DisplayRole, Role.AccessibleTextRole}:
             return None
-        return self._text(index.row(), index.column(), code)
+        text = self._text(index.row(), index.column(), code)
+        return spoken(self, index, text) if role == Role.AccessibleTextRole else text
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:  # noqa: ANN401 - Qt's variant
         if role != Role.EditRole or index.column() != _FIELD or self._draft is None:
@@ -205,16 +206,37 @@ class ColumnsStep(QWidget):
         form = QGridLayout()
         form.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 2)
         rows = (
-            (self.tr("&Dates are written"), self.order),
-            (self.tr("&Visits after midnight carry"), self.nights),
-            (self.tr("&Paid from"), self.funding),
-            (self.tr("&Sheets come in as"), self.finished),
-            (self.tr("A po&wer that is not known"), self.powers),
+            (
+                self.tr("&Dates are written"),
+                self.order,
+                self.tr("Whether the day or the month comes first."),
+            ),
+            (
+                self.tr("&Visits after midnight carry"),
+                self.nights,
+                self.tr("Which date stands beside a visit of a night shift."),
+            ),
+            (
+                self.tr("&Paid from"),
+                self.funding,
+                self.tr("Who pays for the people of rows that do not say."),
+            ),
+            (
+                self.tr("&Sheets come in as"),
+                self.finished,
+                self.tr("Only finished sheets count."),
+            ),
+            (
+                self.tr("A po&wer that is not known"),
+                self.powers,
+                self.tr("What becomes of a row whose power is not known."),
+            ),
         )
-        for place, (text, combo) in enumerate(rows):
+        for place, (text, combo, about) in enumerate(rows):
             label = QLabel(text)
             label.setBuddy(combo)
             combo.setAccessibleName(text.replace("&", ""))
+            combo.setAccessibleDescription(about)
             row, column = divmod(place, 2)
             form.addWidget(label, row, column * 2)
             form.addWidget(combo, row, column * 2 + 1)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from wardenlog.services.spreadsheets import Decision, Draft, Spelling, new_code
-from wardenlog.ui.imports.choosing import CHOICES, Index, choosing_table, chosen
+from wardenlog.ui.imports.choosing import CHOICES, Index, choosing_table, chosen, spoken
 from wardenlog.ui.widgets.words import Words
 
 Role = Qt.ItemDataRole
@@ -128,7 +128,8 @@ class NamesModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role not in {Role.DisplayRole, Role.AccessibleTextRole}:
             return None
-        return self._text(asked, column)
+        text = self._text(asked, column)
+        return spoken(self, index, text) if role == Role.AccessibleTextRole else text
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:  # noqa: ANN401 - Qt's variant
         if role != Role.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
@@ -204,6 +205,9 @@ class NamesStep(QWidget):
         self.said = Words(wrap=True)
         self.organisation = QComboBox()
         self.organisation.setAccessibleName(self.tr("New people are staff of"))
+        self.organisation.setAccessibleDescription(
+            self.tr("The organisation that every new person of this file works for.")
+        )
         self._label = QLabel(self.tr("New people are &staff of"))
         self._label.setBuddy(self.organisation)
         below = QHBoxLayout()

@@ -38,6 +38,7 @@ class PreviewStep(QWidget):
         self.warnings = Words(kind="muted", wrap=True)
         self.states = QComboBox()
         self.states.setAccessibleName(self.tr("Which rows are shown"))
+        self.states.setAccessibleDescription(self.tr("Narrows the list to one sort of row."))
         self.model: PagedTableModel[Line] = PagedTableModel(self._columns(), self._read)
         self.table = QTableView()
         self.table.setModel(self.model)

@@ -2,7 +2,7 @@
 
 from typing import Final, get_args
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -125,6 +125,7 @@ class SettingsPage(QScrollArea):
         column.addStretch()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Settings"))
         self.setAccessibleDescription(self.tr("Each setting acts as soon as it is chosen."))
         self.setWidget(inside)

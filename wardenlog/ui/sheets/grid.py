@@ -85,7 +85,8 @@ class CellDelegate(QStyledItemDelegate):
         field.textEdited.connect(self.keyed)
         name = index.data(Qt.ItemDataRole.AccessibleTextRole)
         field.setAccessibleName(str(name))
-        field.setAccessibleDescription(str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole)))
+        wrong = str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole) or "")
+        field.setAccessibleDescription(wrong or self.tr("Enter goes on to the next cell."))
         self._accepted_by = None
         self.open_field = field
         return field

@@ -1,0 +1,304 @@
+"""Every screen of the window as data: how each is brought into view, for pictures and audits."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+
+from tests.imports.spreadsheet.desks import book
+from tests.ui.conftest import FakePrompts
+from wardenlog.app import DEMO_FOLDER, Program
+from wardenlog.services.demo.fill import fill
+from wardenlog.services.record import open_record
+from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
+from wardenlog.ui.frame import PAGES
+from wardenlog.ui.people.paste import PasteDialog
+from wardenlog.ui.sheets.page import SheetsPage
+from wardenlog.ui.tasks import Task
+from wardenlog.ui.widgets.history import HistoryDialog
+
+_LONGEST: Final = 60.0
+"""Seconds that a screen may take to be there."""
+
+_CALM: Final = 3
+"""Rounds without anything running after which a screen is at rest."""
+
+
+@dataclass
+class Tour:
+    """A program on the demo council, and a folder for what its screens write."""
+
+    application: QApplication
+    place: Path
+    program: Program = field(init=False)
+    prompts: FakePrompts = field(default_factory=FakePrompts)
+
+    def __post_init__(self) -> None:
+        folder = self.place / "record" / DEMO_FOLDER
+        if not folder.exists():
+            with open_record(folder, create=True) as store:
+                fill(store)
+        self.open()
+
+    def open(self) -> None:
+        """Open the window on the record."""
+        self.program = Program(
+            self.application,
+            self.place / "record" / DEMO_FOLDER,
+            "Sam",
+            settings_folder=self.place,
+            prompts=self.prompts,
+        )
+        self.program.start()
+        self.window.show()
+        self.window.activateWindow()
+
+    def reopen(self) -> None:
+        """Open the window anew, as it is after a change of language."""
+        self.close()
+        self.open()
+        self.settle()
+
+    def close(self) -> None:
+        """Close the window and the record."""
+        self.program.close()
+        self.window.hide()
+        self.window.deleteLater()
+        self.program.deleteLater()
+        self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @property
+    def window(self) -> QWidget:
+        """The window of the program."""
+        return self.program.window
+
+    def page(self, key: str) -> Any:
+        """Show a page and return it."""
+        frame = self.program.window.frame
+        assert frame is not None
+        frame.go_to(key)
+        self.settle()
+        self.window.activateWindow()  # offscreen, a list that is made takes it away
+        self.settle()
+        return frame.page(key)
+
+    def settle(self, until: Callable[[], bool] | None = None) -> None:
+        """Let the window work until nothing runs, and until something has come about."""
+        runners = (self.program._lists, self.program._work)
+        end, calm = time.monotonic() + _LONGEST, 0
+        while calm < _CALM and time.monotonic() < end:
+            self.application.processEvents()
+            busy = any(runner.findChildren(Task) for runner in runners)
+            calm = 0 if busy or not (until is None or until()) else calm + 1
+            time.sleep(0.005)
+        assert calm == _CALM, "the screen did not come to rest"
+
+
+Showing = Callable[[Tour], AbstractContextManager[QWidget]]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen by name; `show` brings it into view and gives the window that it is in."""
+
+    name: str
+    show: Showing
+
+
+@contextmanager
+def _page(key: str, tour: Tour, tab: int | None = None) -> Iterator[QWidget]:
+    page = tour.page(key)
+    if tab is not None:
+        page.findChild(QTabWidget).setCurrentIndex(tab)
+        tour.settle()
+    yield tour.window
+
+
+@contextmanager
+def _sheet(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("sheets")
+    page._open(str(page.list.sheets.model.id_at(3)))
+    tour.settle()
+    yield tour.window
+    page.editor.presenter.start_new()
+    page._show_list()
+
+
+@contextmanager
+def _sheet_with_problems(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("sheets")
+    page._begin()
+    type_a_sheet(page)
+    tour.settle()
+    yield tour.window
+    page.editor.throw_away(page.editor.presenter.draft.id)
+    page.editor.presenter.start_new()
+    page._show_list()
+
+
+@contextmanager
+def _sheet_details(tour: Tour) -> Iterator[QWidget]:
+    with _sheet_with_problems(tour) as window:
+        editor = tour.page("sheets").editor
+        editor.findChild(QWidget, "sheet.details")
+        next(a for a in editor.actions() if a.objectName() == "sheet.details").trigger()
+        tour.settle()
+        yield window
+
+
+@contextmanager
+def _person_with_problems(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("people")
+    page.tabs.setCurrentIndex(0)
+    page.people.begin()
+    page.people.save()
+    tour.settle()
+    yield tour.window
+    page.people.form._give_up()
+
+
+@contextmanager
+def _paste(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("people")
+    page.tabs.setCurrentIndex(0)
+    QGuiApplication.clipboard().setText("AB\tAda Brook\nCal Dene\nW01 Eve Ford\n")
+    page.paste()
+    tour.settle()
+    box = page.findChild(PasteDialog)
+    yield box
+    _close(box)
+
+
+@contextmanager
+def _history(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("people")
+    page.tabs.setCurrentIndex(0)
+    tour.settle()
+    page.people.register.history_action.trigger()
+    tour.settle()
+    box = tour.window.findChild(HistoryDialog)
+    assert box is not None
+    yield box
+    _close(box)
+
+
+@contextmanager
+def _blank_sheets(tour: Tour) -> Iterator[QWidget]:
+    today = tour.page("today")
+    box = BlankSheetsDialog(today._desk, today)
+    box.open()
+    tour.settle()
+    yield box
+    _close(box)
+
+
+@contextmanager
+def _keys(tour: Tour) -> Iterator[QWidget]:
+    frame = tour.program.window.frame
+    assert frame is not None
+    frame.show_keys()
+    tour.settle()
+    assert frame._keys_window is not None
+    yield frame._keys_window
+    frame._keys_window.close()
+    tour.window.activateWindow()
+
+
+@contextmanager
+def _return(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("returns")
+    page.form.out.setText(str(tour.place))
+    page.build()
+    tour.settle()
+    yield tour.window
+
+
+@contextmanager
+def _import(steps: int, tour: Tour) -> Iterator[QWidget]:
+    flow = tour.page("imports").flow
+    flow.open(_messy(tour.place / "patrols.xlsx"))
+    tour.settle()
+    for _ in range(steps):
+        flow.next()
+        tour.settle()
+    yield tour.window
+    for _ in range(steps + 1):
+        flow.back()
+        tour.settle()
+
+
+def _close(box: Any) -> None:
+    window = box.parentWidget().window()
+    box.reject()
+    box.deleteLater()
+    window.activateWindow()
+
+
+def _messy(path: Path) -> Path:
+    rows = [
+        ("Amber Valley wardens",),
+        ("Date", "Location", "Time in", "Time out", "Wardens", "Engagements", "Action taken"),
+        *(
+            (f"{day}/04/2026", place_code, "1520", out, crew, "3+2", power)
+            for day in range(10, 30)
+            for place_code, out, crew, power in (
+                ("H01", "15:42", "W01/W02", "CPW"),
+                ("Old Quay", "16:10", "W03 & TB", "stern look" if day % 3 else None),
+                ("H03", "soon" if day % 7 == 0 else "16:30", "W01, W02", None),
+            )
+        ),
+    ]
+    return book(path, rows)
+
+
+def type_a_sheet(sheets: SheetsPage) -> None:
+    """Type a sheet of four visits, of which two have something wrong."""
+    presenter = sheets.editor.presenter
+    for name, text in {
+        "day": "25/10/2025",
+        "start": "2200",
+        "end": "0600",
+        "pause": "30",
+        "team": "Amber",
+        "crew": "W01 W02",
+    }.items():
+        presenter.change(name, text)
+    for row, line in enumerate(
+        (
+            {"hotspot": "H01", "came": "2215", "left": "+25", "engagements": "3+2"},
+            {"hotspot": "H02", "came": "0130", "left": "0210", "advice": "2", "note": "Busy."},
+            {"hotspot": "larkmoor", "came": "0300", "left": "2599", "crew": "W01"},
+            {"hotspot": "H05", "came": "0330", "incidents": "noise 2"},
+        )
+    ):
+        for name, text in line.items():
+            presenter.change_cell(row, name, text)
+    sheets.editor.refresh()
+    sheets.editor.grid.setCurrentIndex(sheets.editor.grid.model().index(1, 2))
+
+
+SCREENS: Final = (
+    *(Screen(spec.key, partial(_page, spec.key)) for spec in PAGES),
+    Screen("sheet", _sheet),
+    Screen("sheet-problems", _sheet_with_problems),
+    Screen("sheet-details", _sheet_details),
+    Screen("organisations", partial(_page, "people", tab=1)),
+    Screen("funding", partial(_page, "people", tab=2)),
+    Screen("person-problems", _person_with_problems),
+    Screen("paste-people", _paste),
+    Screen("history", _history),
+    Screen("blank-sheets", _blank_sheets),
+    Screen("keys", _keys),
+    Screen("return-built", _return),
+    Screen("import-columns", partial(_import, 0)),
+    Screen("import-names", partial(_import, 1)),
+    Screen("import-preview", partial(_import, 2)),
+)
+"""Every page as it is first seen, and what is more than that."""
