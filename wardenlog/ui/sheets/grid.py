@@ -53,6 +53,7 @@ class CellDelegate(QStyledItemDelegate):
         self._presenter = presenter
         self._accepted_by: Qt.Key | None = None
         self.open_field: Field | None = None
+        self.line_done = False
 
     def take_key(self) -> Qt.Key | None:
         """Return the key that ended the last editing, once."""
@@ -69,7 +70,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _name_field(self, names: Names, parent: QWidget) -> Field:
         field = NameField(names, parent)
-        field.accepted.connect(self._accept)
+        field.accepted.connect(self._accept_listed)
         field.confirmed.connect(self.confirmed)
         field.add_wanted.connect(self.add_wanted)
         return field
@@ -77,7 +78,7 @@ class CellDelegate(QStyledItemDelegate):
     def lister(self, texts: Sequence[str], parent: QWidget) -> Field:
         """Return a field that lists texts while it is typed in."""
         field = TypeAhead(texts, parent)
-        field.accepted.connect(self._accept)
+        field.accepted.connect(self._accept_listed)
         return field
 
     def opened(self, field: Field, index: Index) -> Field:
@@ -118,13 +119,22 @@ class CellDelegate(QStyledItemDelegate):
             key = Qt.Key(event.key())
             plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if plain and key in {*_ENTER, Qt.Key.Key_Tab}:
+                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self.line_done = shift and key in _ENTER
                 self._accept(key)
                 return True
         return super().eventFilter(object, event)
 
+    def _accept_listed(self, key: Qt.Key) -> None:
+        """Take what was accepted in the list of a field."""
+        field = self.open_field
+        self.line_done = isinstance(field, TypeAhead) and field.with_shift and key in _ENTER
+        self._accept(key)
+
     def _accept(self, key: Qt.Key) -> None:
         field = self.open_field
         if isinstance(field, NameField) and field.asks():
+            self.line_done = False
             return
         if field is not None:
             self._accepted_by = key
@@ -135,6 +145,7 @@ class CellDelegate(QStyledItemDelegate):
 class VisitGrid(QTableView):
     """The grid. Enter and Tab accept a cell and open the next; after the last, a new line.
 
+    Shift+Enter is done with the line and begins the next.
     `keyed` comes with every key that is typed into a cell, `block_pasted` when a spreadsheet's
     block is pasted into one. `confirmed` and `add_wanted` are those of its name fields.
     """
@@ -155,7 +166,10 @@ class VisitGrid(QTableView):
         self._cells.add_wanted.connect(self.add_wanted)
         self.setAccessibleName(self.tr("Visits"))
         self.setAccessibleDescription(
-            self.tr("One line for each visit. Enter goes on to the next cell.")
+            self.tr(
+                "One line for each visit. Enter goes on to the next cell, Shift+Enter to the next"
+                " visit."
+            )
         )
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -222,7 +236,10 @@ class VisitGrid(QTableView):
         super().closeEditor(editor, Hint.NoHint)
         if field is None:
             return
-        if hint == Hint.EditNextItem:
+        line_done, self._cells.line_done = self._cells.line_done, False
+        if hint == Hint.EditNextItem and line_done:
+            self.begin(min(self.currentIndex().row() + 1, self.model().rowCount() - 1))
+        elif hint == Hint.EditNextItem:
             self.go_on(self.currentIndex().row(), field, by_enter=key in _ENTER)
         elif hint == Hint.EditPreviousItem:
             self._go_back(self.currentIndex().row(), field)

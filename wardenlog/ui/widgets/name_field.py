@@ -111,6 +111,7 @@ class NameField(TypeAhead):
             and popup is not None
             and popup.isVisible()
         ):
+            self.with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             marked = popup.currentIndex()
             popup.hide()
             if marked.isValid():

@@ -25,6 +25,9 @@ class TypeAhead(Field):
 
     accepted = Signal(object)  # the key
 
+    with_shift = False
+    """Whether Shift was held with the last key."""
+
     def __init__(self, values: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         completer = QCompleter(self)
@@ -43,6 +46,7 @@ class TypeAhead(Field):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
+            self.with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if key == Qt.Key.Key_F2:
                 self.show_all()
                 return True
