@@ -180,3 +180,18 @@ def test_the_crew_lists_who_fits_each_word(editor: SheetEditor, council: Council
     assert editor._header._crew.text() == "jr AK "
     press(editor, ENTER)
     assert editor.presenter.draft.crew == "JR AK"
+
+
+def test_a_cell_of_several_powers_lists_what_fits_the_last(
+    editor: SheetEditor, council: Council
+) -> None:
+    editor.grid.commit()
+    editor.presenter.change_cell(0, "hotspot", "nc")
+    editor.refresh()
+    editor.grid.begin(0, "powers")
+    QTest.keyClicks(editor.focusWidget(), "2 CPW, community protection not")
+    assert all("ommunity protection not" in each for each in asked())
+    press(editor, Qt.Key.Key_Down)
+    press(editor, ENTER)
+    press(editor, ENTER)
+    assert editor.presenter.draft.visits[0].powers == "2 CPW, CPN"

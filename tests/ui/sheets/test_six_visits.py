@@ -49,7 +49,8 @@ class Clerk:
 
     def _focused(self) -> QWidget:
         here = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self._window
-        return here.focusWidget() or here
+        focused: QWidget | None = here.focusWidget()
+        return here if focused is None else focused
 
 
 @pytest.fixture

@@ -55,6 +55,21 @@ ACTIONS: Final = {
         "Ctrl+Shift+D",
         QT_TRANSLATE_NOOP("actions", "Begin a new visit with the place and the crew of this one."),
     ),
+    "sheet.insert": spec(
+        QT_TRANSLATE_NOOP("actions", "Insert a visit"),
+        "Ctrl+I",
+        QT_TRANSLATE_NOOP("actions", "Put a blank line above this visit."),
+    ),
+    "sheet.up": spec(
+        QT_TRANSLATE_NOOP("actions", "Move visit up"),
+        "Ctrl+Shift+Up",
+        QT_TRANSLATE_NOOP("actions", "Put this visit before the one above."),
+    ),
+    "sheet.down": spec(
+        QT_TRANSLATE_NOOP("actions", "Move visit down"),
+        "Ctrl+Shift+Down",
+        QT_TRANSLATE_NOOP("actions", "Put this visit after the one below."),
+    ),
     "sheet.copy": spec(
         QT_TRANSLATE_NOOP("actions", "Copy cells"),
         "Ctrl+C",

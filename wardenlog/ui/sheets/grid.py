@@ -30,7 +30,7 @@ from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.widgets.field import Field
 from wardenlog.ui.widgets.name_field import NameField
 from wardenlog.ui.widgets.names import Names
-from wardenlog.ui.widgets.type_ahead import TypeAhead
+from wardenlog.ui.widgets.type_ahead import LAST_ITEM, TypeAhead
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
@@ -64,6 +64,8 @@ class CellDelegate(QStyledItemDelegate):
         column = COLUMNS[index.column()]
         if column.field in {"hotspot", "crew"}:
             field = self._name_field(self._presenter.names(column.field), parent)
+        elif listed := self._presenter.listed(column.field or ""):
+            field = self._item_field(column.field == "powers", listed, parent)
         else:
             field = Field(parent)
         return self.opened(field, index)
@@ -73,6 +75,12 @@ class CellDelegate(QStyledItemDelegate):
         field.accepted.connect(self._accept_listed)
         field.confirmed.connect(self.confirmed)
         field.add_wanted.connect(self.add_wanted)
+        return field
+
+    def _item_field(self, by_code: bool, texts: Sequence[str], parent: QWidget) -> Field:  # noqa: FBT001 - of one use
+        field = TypeAhead(texts, parent)
+        field.complete_parts(LAST_ITEM, "", code_only=by_code)
+        field.accepted.connect(self._accept_listed)
         return field
 
     def lister(self, texts: Sequence[str], parent: QWidget) -> Field:

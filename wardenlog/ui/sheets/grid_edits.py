@@ -32,6 +32,9 @@ class GridEdits(QObject):
         make_action("sheet.paste", grid, self.paste)
         make_action("sheet.clear", grid, self.clear)
         make_action("sheet.select_row", grid, self.select_row)
+        make_action("sheet.insert", grid, self.insert)
+        make_action("sheet.up", grid, self.move_up)
+        make_action("sheet.down", grid, self.move_down)
         grid.block_pasted.connect(self.paste)
 
     def copy_above(self) -> None:
@@ -72,6 +75,34 @@ class GridEdits(QObject):
             )
         )
         self._grid.begin(to, "came")
+
+    def insert(self) -> None:
+        """Put a blank line above the one in hand, and begin it."""
+        self._grid.commit()
+        row, _ = self._here()
+        if 0 <= row < len(self._presenter.draft.visits):
+            self._presenter.insert_visit(row)
+            self.changed.emit()
+        self._grid.begin(max(row, 0))
+
+    def move_up(self) -> None:
+        """Put the visit before the one above."""
+        self._move(-1)
+
+    def move_down(self) -> None:
+        """Put the visit after the one below."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        self._grid.commit()
+        row, field = self._here()
+        visits = len(self._presenter.draft.visits)
+        if not (0 <= row < visits and 0 <= row + by < visits):
+            self.told.emit(self.tr("There is no visit to change places with"))
+            return
+        self._presenter.move_visit(row, by)
+        self.changed.emit()
+        self._grid.show_cell(row + by, field or "hotspot")
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as a spreadsheet takes them."""

@@ -11,14 +11,14 @@ from wardenlog.model import Shift
 from wardenlog.services.choices import Choices
 from wardenlog.services.logbook import Changes, Logbook
 from wardenlog.services.sheets import Line, Sheets
-from wardenlog.ui.sheets import blocks, tidy, writing
+from wardenlog.ui.sheets import blocks, order, tidy, writing
 from wardenlog.ui.sheets.blocks import Cell
 from wardenlog.ui.sheets.detail_reading import DetailReader, cell_texts
 from wardenlog.ui.sheets.draft import VISIT_FIELDS, SheetDraft
 from wardenlog.ui.sheets.problems import Problem, Problems
 from wardenlog.ui.sheets.reading import Reading, read_sheet
 from wardenlog.ui.sheets.steps import Step, Steps, Taken, change_words
-from wardenlog.ui.sheets.values import Facts
+from wardenlog.ui.sheets.values import Facts, listed_in_grid
 from wardenlog.ui.widgets.names import Kind, Names, names_of
 
 KIND = "shift"
@@ -133,6 +133,10 @@ class SheetPresenter:
         """Return the records that a field names, hotspots or people."""
         return names_of(Kind.HOTSPOT if field == "hotspot" else Kind.PERSON, self._choices)
 
+    def listed(self, field: str) -> list[str]:
+        """Return the texts to list in a cell that takes several values; none elsewhere."""
+        return listed_in_grid(field, self._choices)
+
     @property
     def is_dirty(self) -> bool:
         """Whether there is anything that saving would keep."""
@@ -229,8 +233,9 @@ class SheetPresenter:
 
         A cell that cannot be read stays as it was typed.
         """
-        was = writing.draft_of(self._base, self._choices) if self._base else None
-        reader = DetailReader(draft, self._base, was, self.facts, Problems(), moved=False)
+        base = self._base_of(draft)
+        was = writing.draft_of(base, self._choices) if base else None
+        reader = DetailReader(draft, base, was, self.facts, Problems(), moved=False)
         for row, line in enumerate(draft.visits):
             if line.number != visit:
                 continue
@@ -252,11 +257,22 @@ class SheetPresenter:
             raise ValueError("a recorded visit is voided, never removed")
         self._put(self.draft.without_visit(row))
 
+    def insert_visit(self, row: int) -> None:
+        """Put a blank line before a visit; those after it are numbered anew."""
+        if self.draft.void_reason is None:
+            self._put(order.inserted(self.draft, row))
+
+    def move_visit(self, row: int, by: int) -> None:
+        """Put a visit so many rows further down."""
+        if self.draft.void_reason is None:
+            self._put(order.moved(self.draft, row, by))
+
     def void_visit(self, row: int, reason: str) -> None:
         """Make a recorded visit void; it keeps what was recorded of it."""
         draft = self.draft
         was = {visit.id: visit for visit in self._clean.visits}.get(draft.visits[row].id)
         if was is not None:
+            was = replace(was, number=draft.visits[row].number)
             visits = (*draft.visits[:row], was, *draft.visits[row + 1 :])
             draft = replace(draft, visits=visits)
         self._put(draft.with_void_visit(row, reason))
@@ -362,7 +378,11 @@ class SheetPresenter:
         self.reading: Reading = self._reading_of(self.draft)
 
     def _reading_of(self, draft: SheetDraft) -> Reading:
-        return read_sheet(draft, self._base, self._choices, _today())
+        return read_sheet(draft, self._base_of(draft), self._choices, _today())
+
+    def _base_of(self, draft: SheetDraft) -> Shift | None:
+        """Return what is recorded of the sheet, with its visits numbered as in a draft."""
+        return None if self._base is None else order.renumbered(self._base, draft)
 
     def _visit_without_out(self) -> int | None:
         return next(

@@ -285,3 +285,12 @@ _LISTS: Final[Mapping[str, Callable[[Choices], Sequence[Named]]]] = {
     "measure": lambda _choices: _measures(),
     "yes": lambda _choices: _YES,
 }
+
+
+def listed_in_grid(field: str, choices: Choices) -> list[str]:
+    """Return the texts to list in a cell of the grid that takes several, most used first."""
+    if field == "incidents":
+        return list(dict.fromkeys(kind for kind, _ in choices.incident_types))
+    if field == "powers":
+        return [f"{one.code} {one.name}" for one in _powers(choices.powers)]
+    return []

@@ -10,7 +10,6 @@ from typing import Final
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QStringListModel,
     Qt,
     Signal,
@@ -21,30 +20,10 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 from wardenlog.services.choices import Named
 from wardenlog.ui.widgets.matching import is_sure, matches
 from wardenlog.ui.widgets.names import Confirmed, Kind, Names, Wanted
-from wardenlog.ui.widgets.type_ahead import ACCEPTING, TypeAhead
+from wardenlog.ui.widgets.type_ahead import ACCEPTING, LAST_WORD, TypeAhead
 
 _WORD: Final = re.compile(r"[^\s,/&+@\[\]]+")
-_LAST_WORD: Final = re.compile(r"[^\s,/&+]*$")
 _MOST_ASKED: Final = 8
-
-
-class _Words(QCompleter):
-    """Lists what fits the last word of a field, and writes its code in place of that word."""
-
-    before = ""
-    """What stands in the field before its last word."""
-
-    def splitPath(self, path: str) -> list[str]:
-        found = _LAST_WORD.search(path)
-        return [found[0] if found else path]
-
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        code = str(index.data()).split(" ", 1)[0]
-        return f"{self.before}{code}"
-
-    def take_note(self, text: str) -> None:
-        """Take note of what is typed."""
-        self.before = _LAST_WORD.sub("", text)
 
 
 class NameField(TypeAhead):
@@ -63,7 +42,7 @@ class NameField(TypeAhead):
         self._answers: dict[str, Named | None] = {}
         self._typed = ""
         if names.several:
-            self._complete_words()
+            self.complete_parts(LAST_WORD, " ")
         self._asker = QCompleter(self)
         self._asker.setWidget(self)
         self._asker.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -176,18 +155,3 @@ class NameField(TypeAhead):
     def _put_list_away(self) -> None:
         if self._list is not None:
             self._list.hide()
-
-    def _complete_words(self) -> None:
-        completer = _Words(self)
-        completer.setModel(QStringListModel(self._names.words, completer))
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.textEdited.connect(completer.take_note)
-        self.setCompleter(completer)
-
-    def take(self, marked: QModelIndex | QPersistentModelIndex) -> bool:
-        if not self._names.several:
-            return super().take(marked)
-        self.setText(self.completer().pathFromIndex(marked) + " ")
-        self.setModified(True)
-        return False

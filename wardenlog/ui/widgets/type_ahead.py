@@ -1,5 +1,6 @@
 """A field that lists what fits while it is typed in; Enter and Tab take the marked one."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,33 @@ ACCEPTING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _MOST_SHOWN: Final = 10
 
 
+LAST_WORD: Final = re.compile(r"[^\s,/&+]*$")
+LAST_ITEM: Final = re.compile(r"[^;,\s][^;,]*$|$")
+"""The part of a text that is being typed, where it is a list parted by blanks, or by semicolons."""
+
+
+class _PartCompleter(QCompleter):
+    """Lists what fits the last part of a field, and writes a value in place of that part."""
+
+    def __init__(self, last: re.Pattern[str], *, code_only: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._last = last
+        self._code_only = code_only
+        self._before = ""
+
+    def take_note(self, text: str) -> None:
+        """Take note of what is typed."""
+        self._before = self._last.sub("", text)
+
+    def splitPath(self, path: str) -> list[str]:
+        found = self._last.search(path)
+        return [found[0] if found else path]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        value = str(index.data())
+        return self._before + (value.split(" ", 1)[0] if self._code_only else value)
+
+
 class TypeAhead(Field):
     """`accepted` comes when Enter or Tab was pressed in its list: Qt passes the key to nobody."""
 
@@ -30,8 +58,22 @@ class TypeAhead(Field):
 
     def __init__(self, values: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        completer = QCompleter(self)
-        completer.setModel(QStringListModel(list(values), completer))
+        self._values = list(values)
+        self._after_part: str | None = None
+        self._complete_with(QCompleter(self))
+
+    def complete_parts(self, last: re.Pattern[str], after: str, *, code_only: bool = True) -> None:
+        """List what fits the last part of the text, for a field that takes several values.
+
+        `after` stands between two of them; only the code of a value is written, or all of it.
+        """
+        self._after_part = after
+        completer = _PartCompleter(last, code_only=code_only, parent=self)
+        self.textEdited.connect(completer.take_note)
+        self._complete_with(completer)
+
+    def _complete_with(self, completer: QCompleter) -> None:
+        completer.setModel(QStringListModel(self._values, completer))
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(_MOST_SHOWN)
@@ -40,6 +82,8 @@ class TypeAhead(Field):
     def show_all(self) -> None:
         """List every value, whatever is typed (F2)."""
         completer = self.completer()
+        if isinstance(completer, _PartCompleter):
+            completer.take_note(self.text())
         completer.setCompletionPrefix("")
         completer.complete()
 
@@ -63,5 +107,6 @@ class TypeAhead(Field):
 
     def take(self, marked: QModelIndex | QPersistentModelIndex) -> bool:
         """Write the marked value into the field; whether the field is done with that."""
-        self.setText(str(marked.data()))
-        return True
+        self.setText(self.completer().pathFromIndex(marked) + (self._after_part or ""))
+        self.setModified(True)
+        return self._after_part is None
