@@ -29,7 +29,7 @@ from wardenlog.ui.crash import Crashes, Hooks, LastTime
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.frame import MainWindow
 from wardenlog.ui.prompts import Prompts, QtPrompts
-from wardenlog.ui.start import Answers, RefusalPage, StartPage, TypedPage
+from wardenlog.ui.start import Answers, RefusalPage, StartPage, TypedPage, begun_words
 from wardenlog.ui.tasks import Collector, Job, TaskRunner
 from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.view import View
@@ -119,6 +119,7 @@ class Program(QObject):
         self._page.forget()
         desk = self._show(store)
         desk.bus.go(Place("imports") if answers.importing else Place("sheets", "shift", NEW))
+        self.window.say(begun_words(answers))
 
     def _ask_folder(self) -> None:
         self.prompts.ask_folder(

@@ -67,6 +67,8 @@ def main() -> None:
             for size in SIZES:
                 first.window.resize(*size)
                 take(first.window, "start", look)
+                first._page.finish()
+                take(first.window, "start-problems", look)
         first.close()
         first.window.close()
         with open_record(folder / DEMO_FOLDER) as store:

@@ -16,6 +16,7 @@ from wardenlog.paths import STORE_NAME
 from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
 from wardenlog.store import Store
+from wardenlog.ui.frame.status import StatusBar
 from wardenlog.ui.sheets.page import SheetsPage
 from wardenlog.ui.start import RefusalPage, StartPage
 
@@ -76,6 +77,9 @@ def test_a_first_start_writes_nothing_until_it_is_finished(program: Program, fol
     choices = page.editor.presenter.choices
     assert [one.name for one in choices.funding if one.id == draft.funding] == ["Hotspot response"]
     assert program.window.windowTitle() == "Exampleton Council – wardenlog"
+    assert program.window.findChild(StatusBar)._saved.text() == (  # type: ignore[union-attr]
+        "The record is made: grant HS-1, wardens 1, hotspots 1. Now type your first sheet."
+    )
 
 
 def test_a_first_start_can_go_on_with_an_import(program: Program) -> None:

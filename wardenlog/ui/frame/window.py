@@ -34,6 +34,10 @@ class MainWindow(QMainWindow):
         """The frame of the open record, if one is open."""
         return self._frame
 
+    def say(self, words: str) -> None:
+        """Say something in the status bar."""
+        self._status.say(words)
+
     def show_start(self, page: QWidget) -> None:
         """Show a page that needs no record."""
         self.setCentralWidget(page)

@@ -213,7 +213,7 @@ class _Result(QFrame):
             "\n".join(
                 (
                     self.tr("Receipt code {0}").format(built.receipt_code),
-                    self.tr("{0} findings to look at, listed on its Checks sheet").format(findings)
+                    self.tr("To look at: {0}, listed on its Checks sheet").format(findings)
                     if findings
                     else self.tr("Nothing found that needs a look"),
                     str(built.path),

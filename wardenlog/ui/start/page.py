@@ -37,6 +37,19 @@ class Answers:
     importing: bool
 
 
+def begun_words(answers: Answers) -> str:
+    """Say what was made of the answers, and what to do next."""
+    facts = answers.facts
+    read = Pasteds.of(facts.wardens, facts.hotspots)
+    made = translate("start", "The record is made: grant {0}, wardens {1}, hotspots {2}.").format(
+        facts.reference, len(read.wardens.added), len(read.hotspots.added)
+    )
+    following = translate("start", "Now choose your spreadsheet.")
+    if not answers.importing:
+        following = translate("start", "Now type your first sheet.")
+    return f"{made} {following}"
+
+
 class StartPage(QWidget):
     """`finished` carries the Answers; `demo_wanted` and `folder_wanted` say what else was chosen.
 

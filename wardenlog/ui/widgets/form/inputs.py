@@ -117,6 +117,7 @@ class LineInput(TypeAhead):
 
     def lock(self, *, locked: bool) -> None:
         self.setReadOnly(locked)
+        _dress_anew(self)
 
     def _leave(self) -> None:
         """Write a date, a time or a pick in full, in a way that Ctrl+Z takes back."""
@@ -166,6 +167,7 @@ class LongInput(QPlainTextEdit):
 
     def lock(self, *, locked: bool) -> None:
         self.setReadOnly(locked)
+        _dress_anew(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -334,3 +336,9 @@ class SeveralInput(QWidget):
     def _tick(self) -> None:
         self.edited.emit()
         self.left.emit()
+
+
+def _dress_anew(widget: QWidget) -> None:
+    """Let the style sheet see whether a widget is read only: it looks only when told to."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
