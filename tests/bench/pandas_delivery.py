@@ -52,6 +52,7 @@ def delivery(tables: Tables, here: Present) -> list[Dosage]:
                 "patrol_minutes",
                 "median_minutes",
                 *_COUNTS[5:],
+                "hotspot_id",
             ]
         ],
         Dosage,

@@ -31,6 +31,7 @@ class Dosage(NamedTuple):
     cycle: int
     vehicle: int
     mixed: int
+    hotspot_id: str
 
     @property
     def compliance(self) -> float | None:

@@ -71,7 +71,7 @@ class Week:
 class ShortOfPlan:
     """A hotspot with the visits its plan requires so far this week, and the qualifying ones."""
 
-    hotspot_id: str | None
+    hotspot_id: str
     code: str
     name: str
     needed: int
@@ -238,11 +238,10 @@ def _plan(
     if agreement_id is None:
         return 0, ()
     open_visits(session, Scope(agreement_id, week.looked_at))
-    ids = {named.code: named.id for named in choices.hotspots(session) if not named.void}
     planned = [dosage for dosage in hotspots(session) if dosage.required]
     short = [
         ShortOfPlan(
-            ids.get(each.hotspot_code),
+            each.hotspot_id,
             each.hotspot_code,
             each.hotspot,
             each.required or 0,

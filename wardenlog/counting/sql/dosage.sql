@@ -140,7 +140,8 @@ SELECT
     coalesce(visited.foot, 0),
     coalesce(visited.cycle, 0),
     coalesce(visited.vehicle, 0),
-    coalesce(visited.mixed, 0)
+    coalesce(visited.mixed, 0),
+    place.hotspot_id
 FROM place
 INNER JOIN hotspot ON hotspot.id = place.hotspot_id
 LEFT JOIN listed USING (span, hotspot_id)

@@ -288,7 +288,7 @@ def _gap(each: Gap) -> Line:
 
 
 def _short(each: ShortOfPlan) -> Line:
-    place = None if each.hotspot_id is None else Place("hotspots", "hotspot", each.hotspot_id)
+    place = Place("hotspots", "hotspot", each.hotspot_id)
     figure = tr("{0} of {1} · {2} short").format(each.done, each.needed, each.short)
     return Line(f"{each.code} {each.name}", figure, place)
 
