@@ -1,13 +1,13 @@
 """People, organisations and funding sources: listed, looked at, saved, and pasted in."""
 
-from wardenlog.services.people.about import About, Held, about_person, families, is_followed
-from wardenlog.services.people.coding import (
+from wardenlog.services.coding import (
     code_for,
     holder_of,
     namesake_of,
     save_coded,
     suggested_code,
 )
+from wardenlog.services.people.about import About, Held, about_person, families, is_followed
 from wardenlog.services.people.lists import (
     DAYS_AHEAD,
     Authority,

@@ -11,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from wardenlog.model import Person, new_id
 from wardenlog.model.base import Code, Text
 from wardenlog.services.choices import Named
+from wardenlog.services.coding import code_for, next_code
 from wardenlog.services.logbook import Changes
-from wardenlog.services.people.coding import code_for, next_code
 from wardenlog.services.record import Record
 from wardenlog.store import Batch
 from wardenlog.store.lists.bodies import own_organisations

@@ -5,12 +5,14 @@ from typing import Final, Literal
 from wardenlog.store.lists.choices import Named
 from wardenlog.store.session import ReadSession
 
-Coded = Literal["person", "organisation", "funding_source"]
+Coded = Literal["person", "organisation", "funding_source", "hotspot", "pspo"]
 
 _NAME: Final[dict[Coded, str]] = {
     "person": "name",
     "organisation": "name",
     "funding_source": "coalesce(label, code)",
+    "hotspot": "name",
+    "pspo": "title",
 }
 
 

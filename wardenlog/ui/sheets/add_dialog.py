@@ -12,8 +12,8 @@ from wardenlog.errors import MachineError, UserError
 from wardenlog.model import Hotspot, Person, new_id
 from wardenlog.services import adding
 from wardenlog.services.adding import OnList
+from wardenlog.services.coding import save_coded
 from wardenlog.services.logbook import Changes
-from wardenlog.services.people.coding import save_coded
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.widgets.form import Form, FormField, Problem, choices_of
 from wardenlog.ui.widgets.form import Kind as Takes

@@ -1,45 +1,66 @@
-"""Saves people, organisations and funding sources, each with a code of its own."""
+"""Saves records that people call by a code, each with a code of its own."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from wardenlog.errors import UserError
-from wardenlog.model import Aggregate, FundingSource, Organisation, Person
+from wardenlog.model import Aggregate, FundingSource, Hotspot, Organisation, Person, Pspo
 from wardenlog.services.choices import Named
 from wardenlog.services.logbook import Changes
 from wardenlog.services.record import Record
 from wardenlog.services.sheets import next_number
+from wardenlog.store import WriteSession
 from wardenlog.store.lists.coded import Coded, all_coded
 from wardenlog.store.wording import kind_name
+
+__all__ = [
+    "Coded",
+    "check_code",
+    "code_for",
+    "holder_of",
+    "namesake_of",
+    "next_code",
+    "save_coded",
+    "suggested_code",
+]
 
 _DIGITS: Final = "0123456789"
 _KINDS: Final[dict[type[Aggregate], Coded]] = {
     Person: "person",
     Organisation: "organisation",
     FundingSource: "funding_source",
+    Hotspot: "hotspot",
+    Pspo: "pspo",
 }
 
 
 def save_coded(record: Record, aggregate: Aggregate, *, expect: str | None) -> Changes:
-    """Save a person, an organisation or a funding source.
+    """Save a person, an organisation, a funding source, a hotspot or an order.
 
     UserError (`code_taken`) where another has the code it is newly given, and as `Logbook.save`.
     """
-    if not isinstance(aggregate, Person | Organisation | FundingSource):
+    if not isinstance(aggregate, Person | Organisation | FundingSource | Hotspot | Pspo):
         raise TypeError(aggregate.kind)
     with record.store.write(record.actor) as session:
-        known = all_coded(session, _KINDS[type(aggregate)])
-        before = next((one.code for one in known if one.id == aggregate.id), None)
-        holder = _other(known, aggregate.id, aggregate.code)
-        if holder is not None and before != aggregate.code:
-            raise UserError(
-                f"{holder.name} has the code {holder.code} already. Give this "
-                f"{kind_name(aggregate.kind)} another.",
-                field="code",
-                code="code_taken",
-            )
+        check_code(session, aggregate)
         revision = session.save(aggregate, expect=expect)
     return Changes(() if revision is None else (revision,))
+
+
+def check_code(
+    session: WriteSession, it: Person | Organisation | FundingSource | Hotspot | Pspo
+) -> None:
+    """Raise UserError (`code_taken`) where a record is newly given a code that another has."""
+    known = all_coded(session, _KINDS[type(it)])
+    before = next((one.code for one in known if one.id == it.id), None)
+    holder = _other(known, it.id, it.code)
+    if holder is not None and before != it.code:
+        raise UserError(
+            f"{holder.name} has the code {holder.code} already. Give this "
+            f"{kind_name(it.kind)} another.",
+            field="code",
+            code="code_taken",
+        )
 
 
 def suggested_code(record: Record, kind: Coded) -> str | None:

@@ -1,0 +1,1 @@
+"""Hotspots and public spaces protection orders: listed, counted, saved, outlined, pasted in."""
