@@ -22,6 +22,8 @@ from wardenlog.services.record import open_record
 from wardenlog.settings import Look
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.checks.page import ChecksPage
+from wardenlog.ui.hotspots.page import HotspotsPage
+from wardenlog.ui.hotspots.paste import PasteDialog as PasteHotspots
 from wardenlog.ui.imports.page import ImportPage
 from wardenlog.ui.people.page import PeoplePage
 from wardenlog.ui.people.paste import PasteDialog
@@ -107,6 +109,8 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
             take(program.window, "sheet-problems", look)
             sheets.editor.presenter.start_new()
             sheets._show_list()
+            window.frame.go_to("hotspots")
+            picture_hotspots(application, program.window, look)
             window.frame.go_to("people")
             picture_people(application, program.window, look)
             window.frame.go_to("returns")
@@ -134,6 +138,22 @@ def picture_checks(application: QApplication, window: QWidget, look: str) -> Non
 
 def shows_a_record(both: ListAndForm) -> bool:
     return both.form.record_id is not None
+
+
+def picture_hotspots(application: QApplication, window: QWidget, look: str) -> None:
+    page = window.findChild(HotspotsPage)
+    assert page is not None
+    settle(application, lambda: not page.counting and shows_a_record(page.hotspots))
+    for n, name in enumerate(("hotspots", "pspos")):
+        page.tabs.setCurrentIndex(n)
+        take(window, name, look)
+    page.tabs.setCurrentIndex(0)
+    box = PasteHotspots(page._desk, page)
+    box.text.setPlainText("H31 Canal basin, Riverside\nH01 Market Square\nMill Lane")
+    box.look()
+    box.open()
+    take(box, "paste-hotspots", look)
+    box.reject()
 
 
 def picture_people(application: QApplication, window: QWidget, look: str) -> None:

@@ -61,6 +61,12 @@ def _sheets(desk: Desk) -> QWidget:
     return SheetsPage(desk)
 
 
+def _hotspots(desk: Desk) -> QWidget:
+    from wardenlog.ui.hotspots.page import HotspotsPage
+
+    return HotspotsPage(desk)
+
+
 def _people(desk: Desk) -> QWidget:
     from wardenlog.ui.people.page import PeoplePage
 
@@ -94,6 +100,7 @@ def _settings(desk: Desk) -> QWidget:
 PAGES: Final = (
     PageSpec("today", _today),
     PageSpec("sheets", _sheets),
+    PageSpec("hotspots", _hotspots),
     PageSpec("people", _people),
     PageSpec("returns", _returns),
     PageSpec("checks", _checks, "below"),

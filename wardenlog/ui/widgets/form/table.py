@@ -36,6 +36,8 @@ class FormTable(QWidget):
         for n, heading in enumerate(self._headings):
             self._grid.addWidget(heading, 0, n)
             self._grid.setColumnStretch(n, 0 if rows.fields[n].width else 1)
+        if all(each.width for each in rows.fields):
+            self._grid.setColumnStretch(len(rows.fields) + 1, 1)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
         self._add = make_action("form.add_row", self, self.add_row)

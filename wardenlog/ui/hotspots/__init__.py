@@ -1,0 +1,1 @@
+"""The page of hotspots: where, since when, and how well covered."""
