@@ -32,8 +32,8 @@ from wardenlog.model.vocabulary import (
     TermItem,
     VariationStatus,
 )
+from wardenlog.services.coding import code_for
 from wardenlog.services.logbook import Changes
-from wardenlog.services.people.coding import code_for
 from wardenlog.services.people.pasting import Pasted, read_lines
 from wardenlog.services.record import Record
 
