@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from wardenlog.errors import UserError
@@ -60,6 +60,11 @@ class Form(QScrollArea):
         """Leave room for every field, so that none is cut off at the side."""
         inside = self._inside.minimumSizeHint().width()
         return QSize(inside + self.verticalScrollBar().sizeHint().width(), 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # rows came or went, which may need another width
+        return super().eventFilter(watched, event)
 
     # What it holds
 

@@ -154,12 +154,7 @@ class Register(QWidget, Generic[RowT]):
         self.table.setAccessibleDescription(
             self.tr("Enter opens the selected record. Shift and the arrow keys select several.")
         )
-        for action in (
-            self.open_action,
-            self.void_action,
-            self.restore_action,
-            self.history_action,
-        ):
+        for action in (self.open_action, self.void_action):
             self._buttons.addWidget(ActionButton(action))
         self._buttons.addWidget(self._make_more())
         self._stack = QStackedLayout()
