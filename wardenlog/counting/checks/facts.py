@@ -113,7 +113,7 @@ WHERE +visit.live = 1;
 
 CREATE TEMP VIEW check_use AS
 SELECT
-    used.shift_id, used.number, used.position,
+    used.id, used.shift_id, used.number, used.position,
     sheet.place || coalesce(', visit ' || used.number, '') AS place, used.day,
     used.power, coalesce(power.name, used.power) AS power_name, power.family,
     power.needs_authorisation, power.not_ours,
@@ -243,7 +243,7 @@ def prepare(
         session.rows(ONE_SHEET, (shift_id,))
     session.rows(MEETINGS)
     _fill_presence(session, today)
-    _fill_catalogue(session, catalogue)
+    fill_catalogue(session, catalogue)
 
 
 def _fill_presence(session: Session, today: date) -> None:
@@ -275,9 +275,10 @@ def _open_scope(session: Session) -> Scope | None:
     return Scope(agreement_id, period, tuple(number for (number,) in numbers))
 
 
-def _fill_catalogue(session: Session, catalogue: PowerCatalogue) -> None:
+def fill_catalogue(session: Session, catalogue: PowerCatalogue) -> None:
+    """Fill the tables of powers, stages, bases, nations and dated limits."""
     nations = _nations(session)
-    switches = _switches(session, catalogue)
+    switches = commencements(session, catalogue)
     for nation in nations:
         session.rows("INSERT INTO check_nation VALUES (?)", (nation,))
     for card in load_measures().tallies():
@@ -336,7 +337,8 @@ def _nations(session: Session) -> tuple[Nation, ...]:
             return ("E", "W")
 
 
-def _switches(session: Session, catalogue: PowerCatalogue) -> Switches:
+def commencements(session: Session, catalogue: PowerCatalogue) -> Switches:
+    """Return the date of each switch: the one the council entered, or else the catalogue's."""
     entered = dict(session.rows("SELECT name, value FROM setting WHERE name LIKE 'commencement.%'"))
     switches: dict[str, date | None] = {}
     for switch in catalogue.switches:

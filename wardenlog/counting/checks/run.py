@@ -75,7 +75,7 @@ def findings(
     if report is not None:
         report(0, len(CHECKS))
     prepare(session, period or EVERY_DAY, agreement_id, catalogue or load_powers())
-    return _found(session, CHECKS, report)
+    return run(session, CHECKS, report)
 
 
 def sheet_findings(session: Session, shift_id: str) -> list[Finding]:
@@ -89,12 +89,11 @@ def sheet_findings(session: Session, shift_id: str) -> list[Finding]:
         return []
     day = date.fromisoformat(dated[0][0])
     prepare(session, Period.inclusive(day, day), None, load_powers(), shift_id)
-    return _found(session, _OF_A_SHEET)
+    return run(session, _OF_A_SHEET)
 
 
-def _found(
-    session: Session, checks: Sequence[Check], report: Report | None = None
-) -> list[Finding]:
+def run(session: Session, checks: Sequence[Check], report: Report | None = None) -> list[Finding]:
+    """Return what some checks find in the tables that are prepared, in the order of `findings`."""
     explained = {tuple(key): text for *key, text in session.rows(_EXPLANATIONS)}
     cards = {card.code: card for card in load_measures().checks()}
     order = {code: place for place, code in enumerate(cards)}

@@ -214,6 +214,8 @@ ON power_use (live, day, hotspot_id, power, stage, use, age_band, quantity);
 CREATE INDEX power_use_by_status_day
 ON power_use (live, status, status_on, hotspot_id, power, stage, use, quantity)
 WHERE status_on IS NOT NULL;
+CREATE INDEX power_use_by_reference ON power_use (reference, stage)
+WHERE reference IS NOT NULL;
 
 CREATE TABLE referral (
     shift_id TEXT NOT NULL, position INTEGER NOT NULL, number INTEGER, day TEXT NOT NULL,
