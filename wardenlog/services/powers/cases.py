@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from wardenlog.catalogue.powers import Limit, Power, Stage, load_powers
 from wardenlog.counting.checks.facts import commencements
@@ -9,6 +10,9 @@ from wardenlog.errors import UserError
 from wardenlog.model.vocabulary import PowerStatus
 from wardenlog.services.powers.register import PowerLine, case_lines
 from wardenlog.services.record import Record
+
+_NO_STATUTE: Final = "non-statutory"
+"""What the catalogue says of informal powers, which rest on no law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The steps of a case, oldest first, what may come next, and the law of its last power."""
+    """The steps of a case, oldest first, what may come next, and the law of its last power, if any."""
 
     reference: str | None
     steps: tuple[PowerLine, ...]
@@ -91,6 +95,8 @@ def _law(record: Record, line: PowerLine, today: date) -> Law | None:
     if stage is None:
         return None
     power = catalogue.power_of(line.stage)
+    if power.statute == _NO_STATUTE:
+        return None
     statute = f"{power.statute}, {power.section}".strip(", ")
     confirmed = power.sourced and power.verified == "source"
     with record.store.read() as session:

@@ -58,7 +58,7 @@ def overview(record: Record, viewed: Viewed) -> Overview:
 
 
 def authorities(record: Record) -> Authorities:
-    """Return whose authorisations end or ended, by the rule of the list of people, and who has none."""
+    """Return whose authorisations end or ended, by the rule of the list of people, or are missing."""
     needing = {it.code: it.family for it in load_powers().powers if it.needs_authorisation}
     with record.store.read() as session:
         never = users_without_authority(session, needing)

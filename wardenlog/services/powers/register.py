@@ -122,6 +122,14 @@ def case_lines(record: Record, use_id: str) -> list[PowerLine]:
     return [line_of(row, today, found.get(row.id, ())) for row in rows]
 
 
+def lines_of(record: Record, ids: Collection[str]) -> list[PowerLine]:
+    """Return the lines of these uses without what the checks ask, in the order of the ids."""
+    with record.store.read() as session:
+        rows = lists.power_rows(session, ids, _rules(session))
+    today = _today()
+    return [line_of(rows[each], today, ()) for each in ids if each in rows]
+
+
 def powers_used(record: Record) -> list[tuple[str, str]]:
     """Return (code, name) of every power that some sheet has."""
     with record.store.read() as session:

@@ -200,9 +200,7 @@ def power_rows(
     return {row[0]: _row(row) for row in rows}
 
 
-def case_rows(
-    session: ReadSession, use_id: str, rules: Sequence[DueRule]
-) -> list[PowerRow]:
+def case_rows(session: ReadSession, use_id: str, rules: Sequence[DueRule]) -> list[PowerRow]:
     """Return the steps of the case that a use belongs to, in the order of their dates.
 
     They share its reference and are not void; a use without a reference is a case of its own.

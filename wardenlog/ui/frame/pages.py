@@ -73,6 +73,12 @@ def _people(desk: Desk) -> QWidget:
     return PeoplePage(desk)
 
 
+def _powers(desk: Desk) -> QWidget:
+    from wardenlog.ui.powers.page import PowersPage
+
+    return PowersPage(desk)
+
+
 def _returns(desk: Desk) -> QWidget:
     from wardenlog.ui.returns.page import ReturnsPage
 
@@ -102,6 +108,7 @@ PAGES: Final = (
     PageSpec("sheets", _sheets),
     PageSpec("hotspots", _hotspots),
     PageSpec("people", _people),
+    PageSpec("powers", _powers),
     PageSpec("returns", _returns),
     PageSpec("checks", _checks, "below"),
     PageSpec("imports", _imports, "below"),
