@@ -27,6 +27,8 @@ from wardenlog.ui.hotspots.paste import PasteDialog as PasteHotspots
 from wardenlog.ui.imports.page import ImportPage
 from wardenlog.ui.people.page import PeoplePage
 from wardenlog.ui.people.paste import PasteDialog
+from wardenlog.ui.powers.page import PowersPage
+from wardenlog.ui.powers.step import NextStepDialog
 from wardenlog.ui.returns.page import ReturnsPage
 from wardenlog.ui.sheets.page import SheetsPage
 from wardenlog.ui.today.page import TodayPage
@@ -113,6 +115,8 @@ def picture_pages(application: QApplication, program: Program, place: Path) -> N
             picture_hotspots(application, program.window, look)
             window.frame.go_to("people")
             picture_people(application, program.window, look)
+            window.frame.go_to("powers")
+            picture_powers(application, program.window, look)
             window.frame.go_to("returns")
             returns.form.out.setText(str(place))
             returns.build()
@@ -206,6 +210,23 @@ def picture_import(application: QApplication, program: Program, place: Path, loo
     take(program.window, "import-preview", look)
     for _ in range(3):
         flow.back()
+
+
+def picture_powers(application: QApplication, window: QWidget, look: str) -> None:
+    page = window.findChild(PowersPage)
+    assert page is not None
+    page.register.narrowing.filter_by("stage", "CPN.BREACH")
+    settle(application, lambda: not page.register.busy and page.register.model.rowCount() > 0)
+    page.register.table.selectRow(0)
+    take(window, "powers", look)
+    page.record_next()
+    box = page.findChild(NextStepDialog)
+    assert box is not None
+    take(box, "next-step", look)
+    box.reject()
+    page.register.narrowing.clear()
+    page.register.table.selectAll()
+    take(window, "powers-several", look)
 
 
 def picture_blank_sheets(today: TodayPage, look: str) -> None:

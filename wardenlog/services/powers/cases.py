@@ -41,12 +41,13 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The steps of a case, oldest first, what may come next, and the law of its last power, if any."""
+    """The steps of a case, oldest first, what may come next, and the law of its last power."""
 
     reference: str | None
     steps: tuple[PowerLine, ...]
     next: tuple[NextStep, ...]
     law: Law | None
+    """None where the power is informal, or not in the catalogue."""
 
     @property
     def last(self) -> PowerLine:

@@ -58,7 +58,7 @@ def overview(record: Record, viewed: Viewed) -> Overview:
 
 
 def authorities(record: Record) -> Authorities:
-    """Return whose authorisations end or ended, by the rule of the list of people, or are missing."""
+    """Return whose authorisations end, ended or are missing, by the rule of the list of people."""
     needing = {it.code: it.family for it in load_powers().powers if it.needs_authorisation}
     with record.store.read() as session:
         never = users_without_authority(session, needing)

@@ -76,15 +76,15 @@ def due_words(line: PowerLine) -> str:
         case Due.NOTHING:
             return ""
         case Due.UNKNOWN:
-            return translate("powers", "○ Payment day not known")
+            return translate("powers", "○ Day not known")
         case Due.OVERDUE:
-            return translate("powers", "■ Overdue, was {0}").format(day)
+            return translate("powers", "■ Overdue {0}").format(day)
         case Due.OVER:
             return translate("powers", "○ Appeal ended {0}").format(day)
         case Due.AHEAD | Due.SOON:
             shape = "▲" if line.due is Due.SOON else "●"
             if line.due_kind is DueKind.PAYMENT:
-                return shape + " " + translate("powers", "Payment due {0}").format(day)
+                return shape + " " + translate("powers", "Pay by {0}").format(day)
             return shape + " " + translate("powers", "Appeal by {0}").format(day)
 
 
@@ -126,13 +126,12 @@ def place_words(line: PowerLine) -> str:
 
 def case_step_words(line: PowerLine) -> str:
     """Return a step of a case in one line."""
+    standing = status_words(line) if line.due in {Due.NOTHING, Due.OVER} else due_words(line)
     parts = (
-        day_words(line.day),
+        f"{day_words(line.day)} {line.officer}".strip(),
         step_words(line),
         "" if line.use is Use.OWN else use_words(line),
-        line.officer,
-        status_words(line),
-        due_words(line),
+        standing,
     )
     return " · ".join(part for part in parts if part)
 
