@@ -16,6 +16,7 @@ from wardenlog.model.vocabulary import PowerStatus, Use
 from wardenlog.services.periods import Viewed
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.powers import page as page_module
 from wardenlog.ui.powers.page import PowersPage
 from wardenlog.ui.powers.step import NextStepDialog
 from wardenlog.ui.widgets.words import Words
@@ -240,3 +241,12 @@ def test_a_place_selects_a_power_and_its_sheet_is_gone_to(
     with qtbot.waitSignal(desk.bus.place_wanted) as gone:
         page._sheet.trigger()
     assert gone.args == [Place("sheets", "shift", sheets[0].id, "powers", 1)]
+
+
+def test_too_many_are_not_changed_at_once(
+    page: PowersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_module, "MOST_AT_ONCE", 1)
+    with qtbot.waitSignal(page.told, check_params_cb=lambda words: "At most 1" in words):
+        select(page, qtbot, "CPN.FPN", "CPN.ISSUED")
+    assert "Change this step" in said(page)

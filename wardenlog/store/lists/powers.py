@@ -105,11 +105,12 @@ LEFT JOIN rule ON rule.stage = used.stage AND used.day BETWEEN rule.first AND ru
 
 _VOID: Final = "coalesce(shift.void_reason, visit.void_reason)"
 _DUE_ON: Final = "date(used.day, '+' || rule.days || ' days')"
+# `+` keeps the planner to the index of references.
 _SETTLED: Final = """
 (
     coalesce(used.status, 'issued') <> 'issued' OR EXISTS (
         SELECT 1 FROM power_use AS later
-        WHERE later.reference = used.reference AND later.live = 1 AND later.day >= used.day
+        WHERE later.reference = used.reference AND +later.live = 1 AND +later.day >= used.day
             AND later.stage IN (SELECT value FROM json_each(rule.settled_by))
     )
 )

@@ -77,9 +77,9 @@ class CasePanel(QWidget):
         self._asked.setVisible(bool(current.findings))
 
     def _fit(self) -> None:
-        rows = min(self.steps.count(), _MOST_ROWS)
-        height = max(self.steps.sizeHintForRow(0), self.fontMetrics().height())
-        self.steps.setFixedHeight(rows * height + 2 * self.steps.frameWidth() + 2)
+        rows = range(min(self.steps.count(), _MOST_ROWS))
+        height = sum(self.steps.sizeHintForRow(row) for row in rows)
+        self.steps.setFixedHeight(height + 2 * self.steps.frameWidth() + 2)
 
     def _wish(self, item: QListWidgetItem) -> None:
         self.step_wanted.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -1,5 +1,6 @@
 """The page of powers: the register, and beside it the case and the form of what is selected."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -33,6 +34,9 @@ from wardenlog.ui.powers.wording import authority_words, totals_words
 from wardenlog.ui.tasks import Job
 from wardenlog.ui.widgets.register import Register
 from wardenlog.ui.widgets.words import Words
+
+MOST_AT_ONCE: Final = 100
+"""Uses that are changed together; more are no case that somebody looks at."""
 
 _LIST_SHARE: Final = 13
 _CASE_SHARE: Final = 7
@@ -158,15 +162,23 @@ class PowersPage(QWidget):
         self._nothing.setVisible(not there)
         if row is not None and self._case is not None:
             self.case.show_case(self._case, row)
-            chosen = self.register.chosen_ids()
-            self.change.show_lines(
-                lines_of(self._desk.record, chosen) if len(chosen) > 1 else [row]
-            )
+            self.change.show_lines(self._to_change(row))
         else:
             self.change.show_lines(())
         self._next.setEnabled(self._case is not None and bool(possible_steps(self._case)))
         self._sheet.setEnabled(there)
         self._keep.setEnabled(bool(self._waiting()))
+
+    def _to_change(self, row: PowerLine) -> Sequence[PowerLine]:
+        """Return the selected uses, or the current one alone where they are too many."""
+        chosen = self.register.chosen_ids()
+        if len(chosen) > MOST_AT_ONCE:
+            self.told.emit(
+                self.tr(
+                    "At most {0} powers are changed at once. The form is for one of them."
+                ).format(MOST_AT_ONCE)
+            )
+        return lines_of(self._desk.record, chosen) if 1 < len(chosen) <= MOST_AT_ONCE else [row]
 
     def _read_case(self, row: PowerLine) -> Case | None:
         today = clock.local_date(clock.now())

@@ -44,7 +44,7 @@ class NextStepDialog(QDialog):
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
-        after = self.tr("After: {0}").format(case_step_words(case.last))
+        after = self.tr("After: {0}").format(case_step_words(case.last).replace("\n", " · "))
         layout = QVBoxLayout(self)
         layout.addWidget(Words(case_title(case), "heading"))
         layout.addWidget(Words(after, "muted", wrap=True))

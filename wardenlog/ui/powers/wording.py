@@ -125,15 +125,15 @@ def place_words(line: PowerLine) -> str:
 
 
 def case_step_words(line: PowerLine) -> str:
-    """Return a step of a case in one line."""
+    """Return a step of a case: when, who and what, and in a line below it how it stands."""
     standing = status_words(line) if line.due in {Due.NOTHING, Due.OVER} else due_words(line)
     parts = (
         f"{day_words(line.day)} {line.officer}".strip(),
         step_words(line),
         "" if line.use is Use.OWN else use_words(line),
-        standing,
     )
-    return " · ".join(part for part in parts if part)
+    words = " · ".join(part for part in parts if part)
+    return f"{words}\n{standing}" if standing else words
 
 
 def case_title(case: Case) -> str:
