@@ -260,10 +260,13 @@ def test_saving_as_csv_can_be_stopped_and_leaves_no_file(
 ) -> None:
     shown = show(qtbot, desk, bodies)
     prompts.file = tmp_path / "list.csv"
+    held = Event()
+    desk.work.start(lambda _job: held.wait(5))  # nothing is written before this is over
     shown.csv_action.trigger()
     assert shown._deeds.saving.isVisible()
     with qtbot.waitSignal(shown.told) as told:
         shown._deeds.saving.stop()
+        held.set()
     assert told.args == ["Stopped. No file was written."]
     assert not list(tmp_path.glob("*.csv*"))
 
