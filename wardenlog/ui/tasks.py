@@ -136,12 +136,21 @@ class TaskRunner(QObject):
             self._pool.submit(task.run, fn)
         return task
 
+    def wait(self) -> None:
+        """Wait until every job that was started is done; only for a runner of small jobs."""
+        if not self._closed:
+            self._pool.submit(_nothing).result()
+
     def close(self) -> None:
         """Ask every job to stop, and wait for the one that runs."""
         self._closed = True
         for task in self.findChildren(Task):
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _nothing() -> None:
+    """Be a job that is done once all before it are."""
 
 
 class Collector(QObject):

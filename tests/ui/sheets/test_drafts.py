@@ -5,9 +5,11 @@ import re
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -228,3 +230,96 @@ def test_a_draft_of_another_version_loses_only_what_cannot_be_read() -> None:
     assert kept.draft == sheet.with_visit(1, "note", "")
     for broken in ("", "[]", '{"sheet": 3}', '{"sheet": {}}'):
         assert kept_sheet(Draft(sheet.id, "shift", None, NOW, broken)) is None
+
+
+def test_a_sheet_that_cannot_be_read_is_kept_by_save_and_left_without_a_question(
+    qtbot: QtBot, page: SheetsPage, desk: Desk, prompts: FakePrompts
+) -> None:
+    said: list[str] = []
+    page.told.connect(said.append)
+    type_some(page)
+    page.editor.presenter.change_cell(1, "hotspot", "zz")
+    assert page.editor.save()
+    assert said[-1].startswith("Sheet 1 is kept unfinished ")
+    assert said[-1].endswith("It is not in the record yet: the header needs attention")
+    assert kept_numbers(desk.record) == ["1"]
+    standing = [words.text() for words in page.editor.findChildren(Words)]
+    assert any(
+        text.startswith("Does not count yet: the header needs attention · kept ")
+        for text in standing
+    )
+    assert page.unsaved() is None
+    page.editor._leave()
+    assert page.currentWidget() is page.list
+    assert prompts.asked == []
+    qtbot.waitUntil(lambda: len(offered(page)) == 1)
+    press(page, "go_on")
+    assert [visit.hotspot for visit in page.editor.presenter.draft.visits] == [
+        "NC Norton Centre",
+        "zz",
+    ]
+    assert page.unsaved() is None
+    page.editor.presenter.change("team", "North")
+    assert page.unsaved() == "Sheet 1"
+
+
+def test_finishing_a_sheet_that_cannot_be_read_is_refused_with_the_reason(
+    page: SheetsPage, desk: Desk
+) -> None:
+    said: list[str] = []
+    page.told.connect(said.append)
+    draft = type_some(page)
+    page.editor.finish()
+    assert "Not saved. Give the time the shift ended." in said
+    assert desk.sheets.line(draft.id) is None
+    assert page.editor.presenter.draft.id == draft.id
+
+
+def test_what_was_recorded_of_a_sheet_stays_while_a_change_cannot_be_read(
+    page: SheetsPage, desk: Desk, council: Council
+) -> None:
+    sheet = council.sheet("400")
+    desk.logbook.save(sheet)
+    before = desk.sheets.line(sheet.id)
+    assert before is not None
+    page.list.open_wanted.emit(sheet.id)
+    page.editor.presenter.change("team", "North")
+    page.editor.presenter.change_cell(0, "left", "2570")
+    page.editor.refresh()
+    assert page.editor.save()
+    assert desk.sheets.line(sheet.id) == before
+    minutes = before.standing.removeprefix("Counts: ")
+    assert page.editor.presenter.standing == (
+        f"Counts as last saved: {minutes}; visit 1 needs attention"
+    )
+    page.editor.presenter.undo()
+    page.editor.refresh()
+    assert page.editor.save()
+    assert desk.logbook.load("shift", "400")[0].team == "North"  # type: ignore[attr-defined]
+    assert kept_numbers(desk.record) == []
+
+
+def test_save_on_a_blank_sheet_keeps_nothing(page: SheetsPage, desk: Desk) -> None:
+    page.list.new_wanted.emit()
+    assert page.editor.save()
+    assert kept_numbers(desk.record) == []
+
+
+def is_kept(record: Record, text: str) -> bool:
+    return any(text in each.content for each in drafts.drafts(record, "shift"))
+
+
+def test_a_half_typed_cell_of_the_details_is_kept(
+    qtbot: QtBot, page: SheetsPage, desk: Desk
+) -> None:
+    type_some(page)
+    page.editor.grid.show_cell(0, "hotspot")
+    for section, column, text in (("powers", 0, "fpn-l"), ("crew", 0, "a"), ("visit", 2, "Ask")):
+        page.editor.details.open(0, section)
+        page.editor.details.table.begin(0, column)
+        cell = page.editor.details.table._cells.open_field
+        assert cell is not None
+        QTest.keyClicks(cell, text)
+        page.editor.keep_draft()
+        qtbot.waitUntil(partial(is_kept, desk.record, f'"{text}"'))
+        page.editor.details.table.commit()

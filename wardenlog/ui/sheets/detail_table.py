@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from wardenlog.ui.sheets.detail_model import DetailModel
+from wardenlog.ui.sheets.draft import SheetDraft
 from wardenlog.ui.sheets.grid import CellDelegate
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.widgets.field import Field
@@ -87,6 +88,13 @@ class DetailTable(QTableView):
         if field is not None:
             self.commitData(field)
             self.closeEditor(field, Hint.NoHint)
+
+    def as_typed(self, draft: SheetDraft) -> SheetDraft:
+        """Return a draft with what is typed in the open cell, where something was."""
+        field, here, section = self._cells.open_field, self.currentIndex(), self._model.section
+        if field is None or section is None or not here.isValid() or not field.isModified():
+            return draft
+        return section.as_typed(draft, here.row(), here.column(), field.text())
 
     def share_width(self) -> None:
         """Give every column its share of the width."""

@@ -60,6 +60,20 @@ class DraftKeeper(QObject):
         self._known.add(draft.id)
         self._wish(_Wish(draft.id, revision is not None, content))
 
+    def keep_now(self, draft: SheetDraft, revision: str | None) -> datetime:
+        """Keep a sheet before this returns, after all that is on its way; return when.
+
+        MachineError where it could not be kept.
+        """
+        content = content_of(draft, revision)
+        wish = _Wish(draft.id, revision is not None, content)
+        self._known.add(draft.id)
+        self._waiting = [each for each in self._waiting if each.sheet_id != draft.id]
+        self._desk.keeper.wait()
+        at = _keep(self._desk.record, wish, content)
+        self._last = wish
+        return at
+
     def forget(self, sheet_id: str) -> None:
         """Forget what was kept of a sheet, if anything, because it was saved or given up."""
         if sheet_id in self._known:
@@ -99,6 +113,9 @@ def _fulfil(record: Record, wish: _Wish, job: Job) -> Kept:
     if wish.content is None:
         drafts.discard(record, wish.sheet_id)
         return Kept(wish.sheet_id, None)
+    return Kept(wish.sheet_id, _keep(record, wish, wish.content))
+
+
+def _keep(record: Record, wish: _Wish, content: str) -> datetime:
     aggregate_id = wish.sheet_id if wish.recorded else None
-    at = drafts.keep(record, wish.sheet_id, KIND, aggregate_id, wish.content)
-    return Kept(wish.sheet_id, at)
+    return drafts.keep(record, wish.sheet_id, KIND, aggregate_id, content)

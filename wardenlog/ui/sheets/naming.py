@@ -38,6 +38,13 @@ class Naming(QObject):
         header.add_wanted.connect(self._add_in_head)
         grid.add_wanted.connect(self._add_in_grid)
 
+    def add(self) -> None:
+        """Add what is typed as a hotspot or person."""
+        if self._header.here == "crew":
+            self._header.want_to_add()
+        elif not self._grid.want_to_add():
+            self.told.emit(self.tr("Go to the hotspot or the crew to add one"))
+
     def remember(self, said: Confirmed) -> None:
         """Take a text for a record from now on."""
         try:

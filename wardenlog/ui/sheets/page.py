@@ -53,7 +53,10 @@ class SheetsPage(QStackedWidget):
                 self._begin()
             return
         if self.editor.presenter.draft.id != place.record_id:
-            if self.unsaved() is not None:
+            if (open_sheet := self.unsaved()) is not None:
+                self.told.emit(
+                    self.tr("{0} has changes that are not saved. Save it first").format(open_sheet)
+                )
                 return
             self._open(place.record_id)
         self.setCurrentWidget(self.editor)

@@ -10,7 +10,7 @@ from wardenlog.errors import UserError
 from wardenlog.model import Shift
 from wardenlog.services.choices import Choices
 from wardenlog.services.logbook import Changes, Logbook
-from wardenlog.services.sheets import Line, Sheets
+from wardenlog.services.sheets import Line, Sheets, duration_words
 from wardenlog.ui.sheets import blocks, order, tidy, writing
 from wardenlog.ui.sheets.blocks import Cell
 from wardenlog.ui.sheets.detail_reading import DetailReader, cell_texts
@@ -168,17 +168,25 @@ class SheetPresenter:
         )
 
     @property
+    def blocking(self) -> list[Problem]:
+        """What keeps the sheet from being saved into the record."""
+        return [each for each in self.reading.problems if each.blocks]
+
+    @property
     def standing(self) -> str:
         """What the sheet counts, or why it counts nothing yet; figures only as they are saved."""
-        if self._line is not None and (not self.is_dirty or self.draft.void_reason):
-            return self._line.standing
-        if self._line is None and not self.draft.visits:
+        line = self._line
+        if line is not None and (not self.is_dirty or self.draft.void_reason):
+            return line.standing
+        if line is None and not self.draft.visits:
             return "New sheet"
         why = "it is not saved" if self.draft.finished else "the sheet is not finished"
-        if blocking := [each for each in self.reading.problems if each.blocks]:
-            why = self.where(blocking[0])
+        if self.blocking:
+            why = self.where(self.blocking[0])
         elif (visit := self._visit_without_out()) is not None:
             why = f"visit {visit} has no Out"
+        if line is not None and line.row.finished:
+            return f"Counts as last saved: {duration_words(line.count.person_minutes)}; {why}"
         return f"Does not count yet: {why}"
 
     @property
@@ -288,8 +296,8 @@ class SheetPresenter:
         draft = self.draft
         wanted = draft if finished is None else replace(draft, finished=finished)
         reading = self._reading_of(wanted)
-        blocking = [each for each in reading.problems if each.blocks]
         if reading.shift is None:
+            blocking = [each for each in reading.problems if each.blocks]
             first = blocking[0].sentence if blocking else "The sheet cannot be read."
             raise UserError(f"Not saved. {first}", code="not_saved")
         self._sheets.check_number(reading.shift.sheet, reading.shift.id)

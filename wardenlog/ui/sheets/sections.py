@@ -17,7 +17,7 @@ from wardenlog.ui.sheets.details import (
     Column,
     Kind,
 )
-from wardenlog.ui.sheets.draft import DetailDraft
+from wardenlog.ui.sheets.draft import DetailDraft, SheetDraft
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.sheets.problems import Problem
 
@@ -36,6 +36,10 @@ class Section(Protocol):
 
     def put(self, row: int, place: int, text: str) -> None:
         """Put a text into a cell."""
+        ...
+
+    def as_typed(self, draft: SheetDraft, row: int, place: int, text: str) -> SheetDraft:
+        """Return a draft with what is being typed into a cell and not yet put there."""
         ...
 
     def remove(self, row: int) -> None:
@@ -76,6 +80,7 @@ class Lines:
         self.columns = kind.columns
         self._presenter = presenter
         self._visit = None if row is None else presenter.draft.visits[row].number
+        self._next_id = new_id()
 
     def lines(self) -> list[DetailDraft]:
         """Return the lines as the draft has them."""
@@ -89,14 +94,19 @@ class Lines:
         if row >= len(lines) and not text.strip():
             return
         column, texts, facts = self.columns[place], beside(self, row), self._presenter.facts
-        blank = DetailDraft(new_id(), self.name, self._visit, ("",) * len(self.columns))
-        line = lines[row] if row < len(lines) else blank
+        line = lines[row] if row < len(lines) else self._new_line()
         line = line.with_text(place, values.tidied(column, text, texts, facts))
         for name, filled in values.followed(column, beside_of(self.columns, line), facts).items():
             line = line.with_text([each.name for each in self.columns].index(name), filled)
         draft = self._presenter.draft
         draft = draft.without_line(line.id) if line.is_blank else draft.with_line(line)
+        self._next_id = new_id()
         self._presenter.change_details(draft, self.name, self._visit)
+
+    def as_typed(self, draft: SheetDraft, row: int, place: int, text: str) -> SheetDraft:
+        lines = draft.lines(self.name, self._visit)
+        line = lines[row] if row < len(lines) else self._new_line()
+        return draft.with_line(line.with_text(place, text))
 
     def remove(self, row: int) -> None:
         lines = self.lines()
@@ -111,6 +121,9 @@ class Lines:
         name = self.columns[place].name
         return self._presenter.reading.in_line(lines[row].id, name)
 
+    def _new_line(self) -> DetailDraft:
+        return DetailDraft(self._next_id, self.name, self._visit, ("",) * len(self.columns))
+
 
 class Crew:
     """Who was there, from when to when, and who pays: another view of the crew's own field."""
@@ -124,8 +137,7 @@ class Crew:
         self._presenter = presenter
         self._row = row
 
-    def _pieces(self) -> list[Piece]:
-        draft = self._presenter.draft
+    def _pieces(self, draft: SheetDraft) -> list[Piece]:
         text = draft.crew if self._row is None else draft.visits[self._row].crew
         try:
             return pieces_of(text)
@@ -133,32 +145,39 @@ class Crew:
             return []
 
     def rows(self) -> list[tuple[str, ...]]:
-        return [(each.who, each.start, each.end, each.funding) for each in self._pieces()]
+        draft = self._presenter.draft
+        return [(each.who, each.start, each.end, each.funding) for each in self._pieces(draft)]
 
     def put(self, row: int, place: int, text: str) -> None:
-        pieces = self._pieces()
         column = self.columns[place]
-        word = "".join(values.tidied(column, text, {}, self._presenter.facts).split())
-        if column.name == "funding":
-            word = text.strip()
-        if row >= len(pieces):
-            if column.name != "who" or not word:
-                return
-            pieces.append(Piece(word))
-        elif column.name == "who" and not word:
-            del pieces[row]
-        else:
-            pieces[row] = replace(pieces[row], **{column.name: word})
-        self._change(pieces)
+        word = values.tidied(column, text, {}, self._presenter.facts)
+        self._change(self._typed(self._presenter.draft, row, column.name, word))
+
+    def as_typed(self, draft: SheetDraft, row: int, place: int, text: str) -> SheetDraft:
+        crew = text_of(self._typed(draft, row, self.columns[place].name, text))
+        if self._row is None:
+            return draft.with_header("crew", crew)
+        return draft.with_visit(self._row, "crew", crew)
 
     def remove(self, row: int) -> None:
-        pieces = self._pieces()
+        pieces = self._pieces(self._presenter.draft)
         if row < len(pieces):
             del pieces[row]
             self._change(pieces)
 
     def problem(self, row: int, place: int) -> Problem | None:
         return self._presenter.reading.at(self._row, "crew") if place == 0 else None
+
+    def _typed(self, draft: SheetDraft, row: int, field: str, text: str) -> list[Piece]:
+        """Return the crew of a draft with a text in one place; only names make new lines."""
+        pieces = self._pieces(draft)
+        word = text.strip() if field == "funding" else "".join(text.split())
+        if row >= len(pieces):
+            return [*pieces, Piece(word)] if field == "who" and word else pieces
+        if field == "who" and not word:
+            return pieces[:row] + pieces[row + 1 :]
+        pieces[row] = replace(pieces[row], **{field: word})
+        return pieces
 
     def _change(self, pieces: Sequence[Piece]) -> None:
         if self._row is None:
@@ -195,6 +214,13 @@ class Fields:
             self._presenter.change(column.name, tidied)
         else:
             self._presenter.change_cell(self._row, column.name, tidied)
+
+    def as_typed(self, draft: SheetDraft, row: int, place: int, text: str) -> SheetDraft:
+        del row  # there is but one
+        name = self.columns[place].name
+        if self._row is None:
+            return draft.with_header(name, text)
+        return draft.with_visit(self._row, name, text)
 
     def remove(self, row: int) -> None:
         pass  # what there is once stays
