@@ -29,6 +29,7 @@ from wardenlog.ui.sheets.places import Places
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.sheets.problem_list import ProblemList
 from wardenlog.ui.sheets.problems import Problem
+from wardenlog.ui.sheets.standing import where
 from wardenlog.ui.sheets.undo_keys import UndoKeys
 from wardenlog.ui.sheets.visit_voiding import VisitVoiding
 from wardenlog.ui.widgets.words import Words
@@ -244,7 +245,9 @@ class SheetEditor(QWidget):
         if self._safe != presenter.draft or not presenter.blocking:
             return self.tr("Draft kept {0}").format(clock.wall_text(at))
         return self.tr("Sheet {0} is kept unfinished {1}. It is not in the record yet: {2}").format(
-            presenter.draft.sheet, clock.wall_text(at), presenter.where(presenter.blocking[0])
+            presenter.draft.sheet,
+            clock.wall_text(at),
+            where(presenter.draft, presenter.blocking[0]),
         )
 
     def _draft_lost(self, error: BaseException) -> None:

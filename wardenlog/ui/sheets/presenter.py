@@ -10,13 +10,14 @@ from wardenlog.errors import UserError
 from wardenlog.model import Shift
 from wardenlog.services.choices import Choices
 from wardenlog.services.logbook import Changes, Logbook
-from wardenlog.services.sheets import Line, Sheets, duration_words
+from wardenlog.services.sheets import Line, Sheets
 from wardenlog.ui.sheets import blocks, order, tidy, writing
 from wardenlog.ui.sheets.blocks import Cell
 from wardenlog.ui.sheets.detail_reading import DetailReader, cell_texts
 from wardenlog.ui.sheets.draft import VISIT_FIELDS, SheetDraft
 from wardenlog.ui.sheets.problems import Problem, Problems
 from wardenlog.ui.sheets.reading import Reading, read_sheet
+from wardenlog.ui.sheets.standing import standing_of
 from wardenlog.ui.sheets.steps import Step, Steps, Taken, change_words
 from wardenlog.ui.sheets.values import Facts, listed_in_grid
 from wardenlog.ui.widgets.names import Kind, Names, names_of
@@ -175,30 +176,12 @@ class SheetPresenter:
     @property
     def standing(self) -> str:
         """What the sheet counts, or why it counts nothing yet; figures only as they are saved."""
-        line = self._line
-        if line is not None and (not self.is_dirty or self.draft.void_reason):
-            return line.standing
-        if line is None and not self.draft.visits:
-            return "New sheet"
-        why = "it is not saved" if self.draft.finished else "the sheet is not finished"
-        if self.blocking:
-            why = self.where(self.blocking[0])
-        elif (visit := self._visit_without_out()) is not None:
-            why = f"visit {visit} has no Out"
-        if line is not None and line.row.finished:
-            return f"Counts as last saved: {duration_words(line.count.person_minutes)}; {why}"
-        return f"Does not count yet: {why}"
+        return standing_of(self.draft, self._line, self.blocking, dirty=self.is_dirty)
 
     @property
     def facts(self) -> Facts:
         """What the values of the details are read by."""
         return Facts(self._choices, _today(), self.reading.day, self.reading.start_at)
-
-    def where(self, problem: Problem) -> str:
-        """Say in a few words where a problem is."""
-        if problem.row is None:
-            return "the header needs attention"
-        return f"visit {self.draft.visits[problem.row].number} needs attention"
 
     # Changing
 
@@ -391,16 +374,6 @@ class SheetPresenter:
     def _base_of(self, draft: SheetDraft) -> Shift | None:
         """Return what is recorded of the sheet, with its visits numbered as in a draft."""
         return None if self._base is None else order.renumbered(self._base, draft)
-
-    def _visit_without_out(self) -> int | None:
-        return next(
-            (
-                visit.number
-                for visit in self.draft.visits
-                if visit.came and not visit.left and not visit.void_reason
-            ),
-            None,
-        )
 
 
 def _today() -> date:
