@@ -19,6 +19,7 @@ from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.frame import PAGES
+from wardenlog.ui.hotspots.paste import PasteDialog as PasteHotspots
 from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.sheets.page import SheetsPage
 from wardenlog.ui.tasks import Task
@@ -165,6 +166,19 @@ def _person_with_problems(tour: Tour) -> Iterator[QWidget]:
 
 
 @contextmanager
+def _paste_hotspots(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("hotspots")
+    page.tabs.setCurrentIndex(0)
+    page.paste()
+    tour.settle()
+    box = page.findChild(PasteHotspots)
+    box.text.setPlainText("H31 Canal basin, Riverside\nH01 Market Square\nMill Lane")
+    box.look()
+    yield box
+    _close(box)
+
+
+@contextmanager
 def _paste(tour: Tour) -> Iterator[QWidget]:
     page = tour.page("people")
     page.tabs.setCurrentIndex(0)
@@ -293,6 +307,8 @@ SCREENS: Final = (
     Screen("funding", partial(_page, "people", tab=2)),
     Screen("person-problems", _person_with_problems),
     Screen("paste-people", _paste),
+    Screen("pspos", partial(_page, "hotspots", tab=1)),
+    Screen("paste-hotspots", _paste_hotspots),
     Screen("history", _history),
     Screen("blank-sheets", _blank_sheets),
     Screen("keys", _keys),
