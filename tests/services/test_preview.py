@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.ui.council import make_council
+from wardenlog.counting.claim import claimable_minutes
+from wardenlog.counting.scope import Period, Scope, open_visits
 from wardenlog.model import Tally
 from wardenlog.services.logbook import Logbook
-from wardenlog.services.preview import preview
+from wardenlog.services.preview import SheetClaim, preview
 from wardenlog.services.record import Record
 from wardenlog.services.sheets import Sheets
 from wardenlog.store import Store
@@ -39,3 +41,24 @@ def test_it_counts_as_the_saved_sheet_does_and_writes_nothing(store: Store) -> N
     changed = second.model_copy(update={"visits": second.visits[:1]})
     assert preview(Record(store, "Sam"), changed).count.visits == 1
     assert preview(Record(store, "Sam"), first).engagements is None
+
+
+def test_it_claims_as_the_saved_sheet_does(store: Store) -> None:
+    council = make_council()
+    core = {"funding_id": council.core.id}
+    council.record(store)
+    sheet = council.sheet("1")
+    amira, jo = sheet.members
+    sheet = sheet.model_copy(update={"members": (amira, jo.model_copy(update=core))})
+    record = Record(store, "Sam")
+    unsaved = sheet.model_copy(update={"finished": False})
+    assert preview(record, unsaved).claim is None
+    claim = preview(record, unsaved, "GA-9").claim
+    assert claim == SheetClaim("person", 3 * 20, 3 * 20)  # Jo is paid by the core service
+    Logbook(store, "Sam").save(sheet)
+    with store.read() as session:
+        day = Period.inclusive(sheet.day, sheet.day)
+        open_visits(session, Scope(council.agreement.id, day))
+        saved = [claimable_minutes(session, day, unit) for unit in ("person", "patrol")]
+    assert saved == list(claim[1:])
+    assert preview(record, sheet, "GA-9").claim == claim

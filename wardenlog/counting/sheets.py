@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Collection
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from wardenlog.counting.scope import Session, sql
+from wardenlog.counting.scope import Period, Scope, Session, open_visits, sql
+from wardenlog.counting.terms import terms_on
 
 
 class SheetCount(NamedTuple):
@@ -15,6 +17,14 @@ class SheetCount(NamedTuple):
     person_minutes: int = 0
 
 
+class SheetClaim(NamedTuple):
+    """The claimable minutes of a sheet in both units; `unit` is the one that the terms pay for."""
+
+    unit: str
+    person_minutes: int
+    patrol_minutes: int
+
+
 def sheet_counts(session: Session, ids: Collection[str]) -> dict[str, SheetCount]:
     """Return what each of these sheets adds to visits, patrol_minutes and person_minutes.
 
@@ -23,6 +33,22 @@ def sheet_counts(session: Session, ids: Collection[str]) -> dict[str, SheetCount
     """
     rows = session.rows(sql("sheets"), {"ids": json.dumps(list(ids))})
     return {shift_id: SheetCount(*count) for shift_id, *count in rows}
+
+
+def sheet_claim(session: Session, agreement_id: str, shift_id: str, day: date) -> SheetClaim:
+    """Return what a sheet of a day adds to the claim of an agreement (rules 6 and 9a).
+
+    It opens the sheet's days of the agreement; the unit is that of the terms on its own day.
+    """
+    days = Period(day, day + timedelta(days=3))  # a shift lasts at most 26 hours
+    open_visits(session, Scope(agreement_id, days))
+    ((person, patrol),) = session.rows(
+        "SELECT coalesce(sum(claimable_minutes), 0), coalesce(sum(claimable_patrol), 0) "
+        "FROM scoped_visit WHERE shift_id = ?",
+        (shift_id,),
+    )
+    unit = terms_on(session, day).get(("hours_counted", ""), "person")
+    return SheetClaim(unit, int(person), int(patrol))
 
 
 def engagements(session: Session, shift_id: str) -> int | None:

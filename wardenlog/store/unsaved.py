@@ -18,7 +18,7 @@ def show_unsaved(session: ReadSession, shift: Shift) -> None:
     (domain.md, counting rule 4); they go when the session ends.
     """
     first = (shift.day - timedelta(days=2)).isoformat()
-    last = (shift.day + timedelta(days=2)).isoformat()
+    last = (shift.day + timedelta(days=3)).isoformat()
     for table in _SHADOWED:
         session.script(f'CREATE TEMP TABLE "{table}" AS SELECT * FROM main."{table}" WHERE 0')
         session.rows(
