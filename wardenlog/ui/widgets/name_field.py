@@ -66,6 +66,8 @@ class NameField(TypeAhead):
             return False
         self._asked = self.text()
         self._typed = unsure
+        if (popup := self.completer().popup()) is not None:
+            popup.hide()
         found = matches(unsure, self._names.among, self._names.short)[:_MOST_ASKED]
         self._answers = {}
         for one in found:
@@ -74,6 +76,7 @@ class NameField(TypeAhead):
             self._answers[sure if len(found) == 1 else words] = one
         self._answers[self._add_words(unsure)] = None
         self._asker.setModel(QStringListModel(list(self._answers), self._asker))
+        self.make_room(self._asker, list(self._answers))
         self._asker.complete()
         self._list = self._asker.popup()
         if self._list is not None:

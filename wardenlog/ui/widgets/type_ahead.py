@@ -19,6 +19,7 @@ from wardenlog.ui.widgets.field import Field
 
 ACCEPTING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _MOST_SHOWN: Final = 10
+_MOST_CHARACTERS: Final = 70
 
 
 LAST_WORD: Final = re.compile(r"[^\s,/&+]*$")
@@ -78,6 +79,16 @@ class TypeAhead(Field):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(_MOST_SHOWN)
         self.setCompleter(completer)
+        self.make_room(completer, self._values)
+
+    def make_room(self, completer: QCompleter, texts: Sequence[str]) -> None:
+        """Let a list be as wide as its widest text, up to a bound."""
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        most = metrics.averageCharWidth() * _MOST_CHARACTERS
+        popup = completer.popup()
+        if popup is not None:
+            popup.setMinimumWidth(min(widest, most) + metrics.averageCharWidth() * 6)
 
     def show_all(self) -> None:
         """List every value, whatever is typed (F2)."""
