@@ -14,30 +14,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.clock_times import DAY, HOUR, MINUTE, refusal, utc, wall
 from wardenlog import clock
 from wardenlog.clock import LONDON, WallTime, WallTimeError
 from wardenlog.errors import MachineError, UserError
 
 ROOT = Path(__file__).parents[1]
 CALENDAR = ROOT.parent / "shared/data/real/calendar/europe_london_transitions.json"
-HOUR = timedelta(hours=1)
-MINUTE = timedelta(minutes=1)
-DAY = timedelta(days=1)
-
-
-def utc(text: str) -> datetime:
-    """An instant written `2025-03-04 19:30`, in UTC."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
-def wall(text: str) -> WallTime:
-    return WallTime.parse(text)
-
-
-def refusal(reading: Callable[[], object]) -> WallTimeError:
-    with pytest.raises(WallTimeError) as caught:
-        reading()
-    return caught.value
 
 
 def london_changes() -> list[tuple[datetime, timedelta]]:

@@ -1,6 +1,5 @@
 """Times as people type them and as spreadsheets hold them, and the rules for times on a sheet."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
@@ -8,28 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.clock_times import DAY, HOUR, MINUTE, refusal, utc, wall
 from wardenlog import clock
 from wardenlog.clock import WallTime, WallTimeError
-
-HOUR = timedelta(hours=1)
-MINUTE = timedelta(minutes=1)
-DAY = timedelta(days=1)
-
-
-def utc(text: str) -> datetime:
-    """An instant written `2025-03-04 19:30`, in UTC."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
-def wall(text: str) -> WallTime:
-    return WallTime.parse(text)
-
-
-def refusal(reading: Callable[[], object]) -> WallTimeError:
-    with pytest.raises(WallTimeError) as caught:
-        reading()
-    return caught.value
-
 
 # What people type and what spreadsheets hold
 

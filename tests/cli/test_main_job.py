@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import WORKED_EXAMPLE, Run
+from tests.returns.worked import DELIVERY_HEADINGS
 from wardenlog.returns.workbook.reading import ReadTable, read_tables
 
 DATA = WORKED_EXAMPLE.parent
@@ -122,27 +123,9 @@ def _number(value: Any) -> Any:
 
 
 def _delivery(table: ReadTable) -> dict[str, dict[str, Any]]:
-    names = {
-        "listed": "Place-days listed",
-        "visited": "Place-days visited",
-        "visits": "Visits",
-        "qualifying": "Qualifying visits",
-        "required": "Required visits",
-        "gap": "Longest gap days",
-        "patrol": "Patrol-minutes",
-        "median": "Median minutes per visit",
-        "person": "Person-minutes",
-        "claimable": "Person-minutes claimable",
-        "presences": "Partner presences",
-        "partner_minutes": "Partner minutes",
-        "foot": "Foot visits",
-        "cycle": "Cycle visits",
-        "vehicle": "Vehicle visits",
-        "mixed": "Mixed visits",
-    }
     return {
         f"{row['Month']} {row['Hotspot code']}": {
-            name: _number(row[heading]) for name, heading in names.items()
+            name: _number(row[heading]) for name, heading in DELIVERY_HEADINGS.items()
         }
         for row in _rows(table)
     }

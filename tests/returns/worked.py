@@ -18,6 +18,25 @@ DATA: Final = Path(__file__).parent.parent / "data"
 EXAMPLE: Final = DATA / "worked-example.xlsx"
 QUARTER: Final = Period.inclusive(date(2025, 4, 1), date(2025, 6, 30))
 OVER_A_YEAR: Final = Period.inclusive(date(2025, 3, 20), date(2026, 3, 31))
+DELIVERY_HEADINGS: Final = {
+    "listed": "Place-days listed",
+    "visited": "Place-days visited",
+    "visits": "Visits",
+    "qualifying": "Qualifying visits",
+    "required": "Required visits",
+    "gap": "Longest gap days",
+    "patrol": "Patrol-minutes",
+    "median": "Median minutes per visit",
+    "person": "Person-minutes",
+    "claimable": "Person-minutes claimable",
+    "presences": "Partner presences",
+    "partner_minutes": "Partner minutes",
+    "foot": "Foot visits",
+    "cycle": "Cycle visits",
+    "vehicle": "Vehicle visits",
+    "mixed": "Mixed visits",
+}
+"""Where Delivery prints each figure of an answer file."""
 
 
 def everything(period: Period) -> Wanted:

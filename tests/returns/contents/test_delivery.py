@@ -4,30 +4,11 @@ from typing import Any
 
 import pytest
 
-from tests.returns.worked import OVER_A_YEAR, QUARTER, answers, rows_of
+from tests.returns.worked import DELIVERY_HEADINGS, OVER_A_YEAR, QUARTER, answers, rows_of
 from wardenlog.counting.scope import Period
 from wardenlog.returns.contents import delivery
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.workbook.layout import Sheet
-
-HEADINGS = {
-    "listed": "Place-days listed",
-    "visited": "Place-days visited",
-    "visits": "Visits",
-    "qualifying": "Qualifying visits",
-    "required": "Required visits",
-    "gap": "Longest gap days",
-    "patrol": "Patrol-minutes",
-    "median": "Median minutes per visit",
-    "person": "Person-minutes",
-    "claimable": "Person-minutes claimable",
-    "presences": "Partner presences",
-    "partner_minutes": "Partner minutes",
-    "foot": "Foot visits",
-    "cycle": "Cycle visits",
-    "vehicle": "Vehicle visits",
-    "mixed": "Mixed visits",
-}
 
 
 def printed(figures: Figures) -> dict[str, dict[str, Any]]:
@@ -46,7 +27,7 @@ def test_every_figure_is_that_of_the_answer_file(
         for place, row in answers(period)["delivery"].items()
     }
     assert {
-        place: {key: row[heading] for key, heading in HEADINGS.items()}
+        place: {key: row[heading] for key, heading in DELIVERY_HEADINGS.items()}
         for place, row in found.items()
     } == expected
 
