@@ -31,6 +31,7 @@ from wardenlog.ui.frame import MainWindow
 from wardenlog.ui.prompts import Prompts, QtPrompts
 from wardenlog.ui.start import Answers, RefusalPage, StartPage, TypedPage, begun_words
 from wardenlog.ui.tasks import Collector, Job, TaskRunner
+from wardenlog.ui.theme.icons import program_icon
 from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.view import View
 
@@ -203,6 +204,7 @@ def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  
     if not isinstance(application, QApplication):
         raise TypeError("a Qt application without windows is already running")
     application.setApplicationName(APP_NAME)
+    application.setWindowIcon(program_icon())
     folder = data_folder(data_dir or _opened_last())
     logs.start(log_dir(folder))
     last_time = LastTime(log_dir(folder))

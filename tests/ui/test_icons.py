@@ -1,13 +1,18 @@
 """Icons are drawn in the palette's colours, sharp on every screen, and none is shipped unused."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
+import wardenlog.ui
 from wardenlog.paths import resource
-from wardenlog.ui.actions import ACTIONS, ActionSpec
-from wardenlog.ui.theme.icons import drawing, icon, icon_size
+from wardenlog.ui.actions import ACTIONS
+from wardenlog.ui.theme.icons import drawing, icon, icon_size, program_icon
 from wardenlog.ui.theme.look import Theme
+from wardenlog.ui.theme.style import IMAGES
 from wardenlog.ui.theme.tokens import DARK, LIGHT
 
 
@@ -48,9 +53,32 @@ def colours(drawn: QIcon, mode: QIcon.Mode) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("spec", ACTIONS.values(), ids=ACTIONS)
-def test_the_icon_of_an_action_is_shipped(spec: ActionSpec) -> None:
-    assert not spec.icon or resource(f"icons/{spec.icon}.svg").exists()
+def named_in_code() -> set[str]:
+    """Every icon that code of the window asks for by a name written out."""
+    calls = (
+        node
+        for file in Path(wardenlog.ui.__path__[0]).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"icon", "drawing", "tinted"}
+    )
+    return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+
+
+def test_every_icon_that_is_named_is_shipped_and_every_other_is_not() -> None:
+    of_actions = {spec.icon for spec in ACTIONS.values() if spec.icon}
+    of_the_style = {name for name, _ in IMAGES.values()}
+    shipped = {file.stem for file in resource("icons").glob("*.svg")}
+    assert of_actions | of_the_style | named_in_code() == shipped
+
+
+def test_the_program_has_an_icon_in_its_own_colours(qapp: QApplication) -> None:
+    made = program_icon()
+    assert made.availableSizes()[-1].width() == 256
+    seen = made.pixmap(64, 64).toImage()
+    colours = {seen.pixelColor(x, y).name() for x in range(64) for y in range(64)}
+    assert len(colours) > 2
 
 
 def test_the_icons_have_their_licence() -> None:

@@ -19,6 +19,9 @@ _SCALES: Final = (1.0, 2.0)
 _MOST_KEPT: Final = 1_000
 """Drawings kept; all there are in one look and size are about 500."""
 
+_PROGRAM_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
+"""Pixels that window systems ask the program's icon in."""
+
 
 def icon(name: str, *, ink: QPalette.ColorRole = _Role.ButtonText, gap: int = 0) -> QIcon:
     """Return an icon of `resources/icons` in a colour of the palette in force; muted when off.
@@ -38,6 +41,14 @@ def icon(name: str, *, ink: QPalette.ColorRole = _Role.ButtonText, gap: int = 0)
         colour = palette.color(group, role).name()
         for scale in _scales():
             made.addPixmap(drawing(name, colour, size, scale, gap), mode, state)
+    return made
+
+
+def program_icon() -> QIcon:
+    """Return the program's own icon, in its own colours, for its windows and the task bar."""
+    made = QIcon()
+    for size in _PROGRAM_SIZES:
+        made.addPixmap(drawing("wardenlog", "", size))
     return made
 
 

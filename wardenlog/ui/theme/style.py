@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from wardenlog.ui.theme.icons import tinted
 from wardenlog.ui.theme.tokens import Tokens
 
-_IMAGES: Final = {
+IMAGES: Final = {
     "check": ("check", "on_accent"),
     "dash": ("minus", "on_accent"),
     "down": ("chevron-down", "text"),
@@ -53,7 +53,7 @@ def style_sheet(tokens: Tokens, font: QFont, images: Mapping[str, Path]) -> str:
 def draw_images(tokens: Tokens, folder: Path) -> dict[str, Path]:
     """Write a look's pictures into a folder; return their files by name. OSError as it comes."""
     files = {}
-    for name, (icon, colour) in _IMAGES.items():
+    for name, (icon, colour) in IMAGES.items():
         files[name] = folder / f"{name}-{tokens.name}.svg"
         files[name].write_bytes(tinted(icon, getattr(tokens, colour)))
     return files
