@@ -63,7 +63,7 @@ def named_in_code() -> set[str]:
         and isinstance(node.func, ast.Name)
         and node.func.id in {"icon", "drawing", "tinted"}
     )
-    return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+    return {str(call.args[0].value) for call in calls if isinstance(call.args[0], ast.Constant)}
 
 
 def test_every_icon_that_is_named_is_shipped_and_every_other_is_not() -> None:
