@@ -17,6 +17,7 @@ from tests.ui.conftest import FakePrompts
 from wardenlog.app import DEMO_FOLDER, Program
 from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
+from wardenlog.settings import TextSize
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.frame import PAGES
 from wardenlog.ui.hotspots.paste import PasteDialog as PasteHotspots
@@ -61,8 +62,9 @@ class Tour:
         self.window.show()
         self.window.activateWindow()
 
-    def reopen(self) -> None:
-        """Open the window anew, as it is after a change of language."""
+    def reopen(self, text_size: TextSize = 100) -> None:
+        """Open the window anew, as after a change of language, with text of a size."""
+        self.program._settings.choose(text_size=text_size)
         self.close()
         self.open()
         self.settle()

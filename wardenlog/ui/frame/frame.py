@@ -5,13 +5,14 @@ from typing import Any, Final, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from wardenlog.ui.actions import make_action
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.frame.pages import KeepsWork, Page, PageSpec
 from wardenlog.ui.frame.rail import Rail
+from wardenlog.ui.frame.room import Pages, Room
 from wardenlog.ui.frame.top_bar import TopBar
 from wardenlog.ui.keys.keys import Keys
 from wardenlog.ui.keys.window import KeysWindow
@@ -32,14 +33,15 @@ class Frame(QWidget):
         self._specs = {spec.key: spec for spec in specs}
         self._pages: dict[str, QWidget] = {}
         self._given_up: set[str] = set()
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._fold = make_action("window.rail", self, self._choose_rail)
         self._rail = Rail(specs, self._fold, self)
         self._rail.wanted.connect(self.go_to)
+        self._rail.narrow(narrow=True)  # until the room is known: it must not widen the window
         beside = QVBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(TopBar(desk, self))
-        beside.addWidget(self._stack, 1)
+        beside.addWidget(Room(self._stack), 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

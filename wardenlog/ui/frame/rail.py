@@ -81,7 +81,10 @@ class Rail(QWidget):
         self._name.setVisible(not self.is_narrow)
         for button in (*self.buttons.values(), self._fold):
             button.say("" if self.is_narrow else button.action.text())
-        wide = self.fontMetrics().averageCharWidth() * _WIDE
+        wide = max(
+            self.fontMetrics().averageCharWidth() * _WIDE,
+            *(button.sizeHint().width() for button in (*self.buttons.values(), self._fold)),
+        )
         self.setFixedWidth(icon_size() + unit * 5 if self.is_narrow else wide + unit * 2)
 
 

@@ -194,6 +194,7 @@ class _Result(QFrame):
         """Say something, with more of it below."""
         self._head.say(head, "heading")
         self._body.say(body)
+        self._body.setToolTip(body)
         self._body.setVisible(bool(body))
         self.setVisible(True)
 

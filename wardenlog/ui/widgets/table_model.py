@@ -127,7 +127,7 @@ class PagedTableModel(QAbstractTableModel, Generic[RowT]):
     ) -> Any:  # noqa: ANN401 - Qt's variant
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        if role == Role.DisplayRole:
+        if role in {Role.DisplayRole, Role.ToolTipRole}:
             return self.columns[section].heading
         if role == Role.TextAlignmentRole:
             return _alignment(self.columns[section])

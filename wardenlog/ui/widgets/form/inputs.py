@@ -198,6 +198,7 @@ class ChoiceInput(QComboBox):
         if field.width:
             self.setMaximumWidth(self.fontMetrics().averageCharWidth() * (field.width + 6))
         self.currentIndexChanged.connect(self._choose)
+        self.currentTextChanged.connect(self._tell_whole)
 
     def show_value(self, value: object) -> None:
         blocked = self.blockSignals(True)
@@ -214,6 +215,7 @@ class ChoiceInput(QComboBox):
             self._offer(str(value), value)
         self.setCurrentIndex(self._values.index(value))
         self.blockSignals(blocked)
+        self._tell_whole()
         self.edited.emit()
 
     def value(self) -> object:
@@ -227,6 +229,7 @@ class ChoiceInput(QComboBox):
 
     def mark(self, sentence: str | None) -> None:
         mark_wrong(self, sentence)
+        self._tell_whole()
 
     def lock(self, *, locked: bool) -> None:
         self.setEnabled(not locked)
@@ -236,6 +239,11 @@ class ChoiceInput(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def _tell_whole(self) -> None:
+        """Let its tip be what is chosen, which may be cut off, unless something is wrong."""
+        if not self.property("wrong"):
+            self.setToolTip(self.currentText())
 
     def _blank(self) -> str:
         return translate("form", self._field.example) if self._field.example else ""
