@@ -1,6 +1,6 @@
 """The status bar: what was saved, the checks outstanding, and which file is open."""
 
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtWidgets import QSizePolicy, QStatusBar
 
 from wardenlog import clock
 from wardenlog.services.logbook import Changes
@@ -17,6 +17,7 @@ class StatusBar(QStatusBar):
         super().__init__()
         self.setSizeGripEnabled(False)
         self._saved = Words()
+        self._saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._file = Words(kind="muted")
         self._desk: Desk | None = None
         self.addWidget(self._saved, 1)
@@ -38,6 +39,7 @@ class StatusBar(QStatusBar):
     def say(self, words: str) -> None:
         """Say what was saved, or why it was not."""
         self._saved.say(words)
+        self._saved.setToolTip(words)  # all of it, where it does not fit
 
     def _hear(self, changes: object) -> None:
         if isinstance(changes, Changes):
