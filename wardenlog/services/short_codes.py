@@ -1,14 +1,26 @@
 """The short codes that a council's clerks type for its places and people, each confirmed once."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
 from wardenlog.services.record import Record
 from wardenlog.store import ReadSession
+from wardenlog.store.lists import choices as lists
 
 _NAME = "short_codes"
 _CODES: TypeAdapter[dict[str, dict[str, str]]] = TypeAdapter(dict[str, dict[str, str]])
+
+
+@dataclass(frozen=True, slots=True)
+class ShortCode:
+    """What is typed for a record: its kind, the text, and the record's own code and name."""
+
+    kind: str
+    typed: str
+    code: str
+    name: str
 
 
 def short_codes(session: ReadSession) -> Mapping[str, Mapping[str, str]]:
@@ -18,6 +30,22 @@ def short_codes(session: ReadSession) -> Mapping[str, Mapping[str, str]]:
         return {} if kept is None else _CODES.validate_json(kept)
     except ValidationError:
         return {}
+
+
+def remembered(record: Record) -> list[ShortCode]:
+    """Return every short code that is remembered, hotspots before people, in the order typed."""
+    with record.store.read() as session:
+        known = {
+            "hotspot": {each.id: each for each in lists.hotspots(session)},
+            "person": {each.id: each for each in lists.people(session)},
+        }
+        codes = short_codes(session)
+    return [
+        ShortCode(kind, typed, meant.code, meant.name)
+        for kind, records in known.items()
+        for typed, record_id in sorted(codes.get(kind, {}).items())
+        if (meant := records.get(record_id)) is not None
+    ]
 
 
 def remember(record: Record, kind: str, typed: str, record_id: str) -> None:

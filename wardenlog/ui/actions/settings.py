@@ -26,4 +26,10 @@ ACTIONS: Final = {
         ),
         "restore",
     ),
+    "settings.forget_code": spec(
+        QT_TRANSLATE_NOOP("actions", "Forget short code"),
+        "Del",
+        QT_TRANSLATE_NOOP("actions", "Ask again what the selected short codes mean on sheets."),
+        "x",
+    ),
 }

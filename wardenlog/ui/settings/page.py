@@ -23,6 +23,7 @@ from wardenlog.settings import Settings, TextSize
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.settings.codes import ShortCodes
 from wardenlog.ui.settings.council import CouncilDialog
 from wardenlog.ui.widgets.words import Words
 
@@ -43,6 +44,8 @@ class SettingsPage(QScrollArea):
         self._keys = make_action("settings.keys", self, self._show_keys)
         self._council = make_action("settings.council", self, self.show_council)
         self._forget = make_action("settings.forget", self, self.forget)
+        self.codes = ShortCodes(desk)
+        self.codes.told.connect(self.told)
         self._fill()
         self._lay_out()
         self.look.activated.connect(self._choose_look)
@@ -118,6 +121,7 @@ class SettingsPage(QScrollArea):
             self._keys_card(),
             self._council_card(),
             self._ways_card(),
+            self._codes_card(),
             self._other_card(),
         ):
             card.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
@@ -168,6 +172,14 @@ class SettingsPage(QScrollArea):
             self.tr("A sample that is typed again without sight of the first."),
             "rekey",
         )
+        return card
+
+    def _codes_card(self) -> QFrame:
+        card = _Card(
+            self.tr("Short codes"),
+            self.tr("What sheets take for a hotspot or person; kept in the record, for everybody."),
+        )
+        card.below(self.codes)
         return card
 
     def _other_card(self) -> QFrame:
@@ -249,3 +261,7 @@ class _Card(QFrame):
         row.addWidget(button)
         row.addStretch()
         self._grid.addLayout(row, self._grid.rowCount(), 0, 1, 3)
+
+    def below(self, part: QWidget) -> None:
+        """Add a part as wide as the card."""
+        self._grid.addWidget(part, self._grid.rowCount(), 0, 1, 3)
