@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.council import Council
@@ -198,3 +199,69 @@ def test_a_line_that_cannot_be_read_is_marked_and_gone_to(
     QTest.keyClicks(clerk._focused(), "1530")
     clerk.press(ENTER)
     assert not [each for each in page.editor.presenter.reading.problems if each.blocks]
+
+
+def test_f4_takes_what_cannot_be_read_in_the_powers_cell_along(
+    page: SheetsPage, clerk: Clerk, council: Council, desk: Desk
+) -> None:
+    type_a_visit(clerk, page, council)
+    presenter, details = page.editor.presenter, page.editor.details
+    page.editor.grid.begin(0, "powers")
+    QTest.keyClicks(clerk._focused(), "cpw, 2 pspo")
+    clerk.press(F4)
+    assert details.model.section is not None
+    assert details.model.section.name == "powers"
+    assert presenter.draft.visits[0].powers == "cpw"
+    assert [line.texts[:2] for line in presenter.draft.lines("powers", 1)] == [
+        ("CPW", "ISSUED"),
+        ("PSPO", ""),
+    ]
+    assert details.table.currentIndex().column() == 1  # its stage
+    clerk.type("breach", "own")
+    details.table.commit()
+    assert presenter.draft.visits[0].powers == "CPW, 2 PSPO.BREACH"
+    page.activateWindow()  # without a screen nothing does it when a list has gone
+    QTest.qWaitForWindowActive(page)
+    clerk.press(Qt.Key.Key_Escape)
+    assert not details.isVisible()
+    clerk.press(Qt.Key.Key_S, CTRL)
+    assert [(each.power, each.count) for each in recorded(desk, "1").powers] == [
+        ("CPW", 1),
+        ("PSPO", 2),
+    ]
+
+
+def test_f4_lists_what_an_unclear_word_may_mean_and_is_one_step_to_undo(
+    page: SheetsPage, clerk: Clerk, council: Council
+) -> None:
+    type_a_visit(clerk, page, council)
+    presenter, details = page.editor.presenter, page.editor.details
+    presenter.change_cell(0, "powers", "notice")
+    page.editor.refresh()
+    page.editor.grid.show_cell(0, "powers")
+    clerk.press(F4)
+    assert details.table.currentIndex().column() == 0
+    assert presenter.draft.lines("powers", 1)[0].texts[0] == "notice"
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QAbstractItemView)
+    assert popup.model().rowCount() > 1
+    popup.hide()
+    page.activateWindow()  # as above
+    QTest.qWaitForWindowActive(page)
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.press(Qt.Key.Key_Z, CTRL)
+    assert presenter.draft.visits[0].powers == "notice"
+    assert presenter.draft.lines("powers", 1) == []
+
+
+def test_f4_on_an_incident_that_is_new_asks_for_its_category(
+    page: SheetsPage, clerk: Clerk, council: Council
+) -> None:
+    type_a_visit(clerk, page, council)
+    page.editor.presenter.change_cell(0, "incidents", "shouting 2")
+    page.editor.refresh()
+    page.editor.grid.show_cell(0, "incidents")
+    clerk.press(F4)
+    lines = page.editor.presenter.draft.lines("incidents", 1)
+    assert [line.texts[0] for line in lines] == ["shouting", "shouting"]
+    assert page.editor.details.table.currentIndex().column() == 1

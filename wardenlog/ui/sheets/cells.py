@@ -177,6 +177,15 @@ def read_powers(text: str, number: int, before: Sequence[PowerUse]) -> list[Powe
     return after
 
 
+def word_and_count(field: str, piece: str) -> tuple[str, int]:
+    """Return the word of a piece of a cell of powers or incidents, and how many: 1 to 99."""
+    pattern, name = (_POWER, "power") if field == "powers" else (_INCIDENT, "type")
+    found = pattern.fullmatch(piece.strip())
+    if found is None:  # pragma: no cover - the patterns take any text of one line
+        return piece.strip(), 1
+    return found[name].strip(), min(max(1, int(found["n"] or 1)), _MOST_INCIDENTS)
+
+
 def _up_to(count: int, parts: Sequence[PowerUse]) -> tuple[list[PowerUse], int]:
     """Return as many of the uses as a count has room for, and how many are wanting."""
     kept: list[PowerUse] = []

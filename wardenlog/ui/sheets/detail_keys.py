@@ -4,18 +4,25 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from wardenlog.ui.actions import make_action
+from wardenlog.ui.sheets.grid_model import COLUMNS
 from wardenlog.ui.sheets.places import Places
 
 
 class DetailKeys(QObject):
-    """The details follow the visit in hand while they are open. `told` says why they stay shut."""
+    """The details follow the visit in hand while they are open. `told` says why they stay shut.
 
+    They open at the kind of the cell in hand, with what cannot be read there. `changed` comes when
+    that has changed the sheet.
+    """
+
+    changed = Signal()
     told = Signal(str)
 
     def __init__(self, owner: QWidget, places: Places) -> None:
         super().__init__(owner)
         self._places = places
         make_action("sheet.details", owner, self.turn)
+        places.grid.details_wanted.connect(self.turn)
         make_action("sheet.sheet_details", owner, self.turn_sheet)
         make_action("sheet.next_section", owner, places.details.next_section)
         make_action("sheet.previous_section", owner, places.details.previous_section)
@@ -29,12 +36,18 @@ class DetailKeys(QObject):
         if details.isVisible() and details.row is not None:
             self.close()
             return
-        row = grid.currentIndex().row()
-        if not 0 <= row < len(self._places.presenter.draft.visits):
+        presenter = self._places.presenter
+        row, field = grid.currentIndex().row(), COLUMNS[grid.currentIndex().column()].field
+        if not 0 <= row < len(presenter.draft.visits):
             self.told.emit(self.tr("Type the visit’s hotspot first, then its details."))
             return
-        details.open(row)
-        details.begin()
+        carried = presenter.carry_to_details(row, field) if field else None
+        details.open(row, field)
+        if carried is None:
+            details.begin()
+        else:
+            self.changed.emit()
+            details.begin_line(carried)
 
     def turn_sheet(self) -> None:
         """Open what belongs to the whole sheet, or close it."""

@@ -7,7 +7,7 @@ from wardenlog.ui.sheets.detail_model import DetailModel, said
 from wardenlog.ui.sheets.detail_table import DetailTable
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.sheets.problems import Problem
-from wardenlog.ui.sheets.sections import Section, sections_of
+from wardenlog.ui.sheets.sections import Lines, Section, sections_of
 from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.widgets.words import Words
 
@@ -85,6 +85,16 @@ class DetailPanel(QFrame):
         section = self.model.section
         rows = self.model.rowCount()
         self.table.begin(max(0, rows - 1) if section and section.takes_more else 0)
+
+    def begin_line(self, line_id: str) -> None:
+        """Put the keyboard on the first cell of a line that is blank or cannot be read."""
+        section = self.model.section
+        if not isinstance(section, Lines):
+            return
+        row = [each.id for each in section.lines()].index(line_id)
+        wrong = (place for place in range(len(section.columns)) if section.problem(row, place))
+        self.table.begin(row, next(wrong, 0))
+        self.table.list_matches()
 
     def go_to(self, problem: Problem) -> None:
         """Put the keyboard on the cell of a problem."""

@@ -18,6 +18,7 @@ from wardenlog.ui.sheets.draft import SheetDraft
 from wardenlog.ui.sheets.grid import CellDelegate
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.type_ahead import TypeAhead
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
@@ -88,6 +89,13 @@ class DetailTable(QTableView):
         if field is not None:
             self.commitData(field)
             self.closeEditor(field, Hint.NoHint)
+            self.setFocus()
+
+    def list_matches(self) -> None:
+        """List what fits the text of the open cell, where there is something to list."""
+        field = self._cells.open_field
+        if isinstance(field, TypeAhead):
+            field.show_matches()
 
     def as_typed(self, draft: SheetDraft) -> SheetDraft:
         """Return a draft with what is typed in the open cell, where something was."""

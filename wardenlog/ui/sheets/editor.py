@@ -205,7 +205,7 @@ class SheetEditor(QWidget):
         self.details.typed.connect(self.refresh)
         for keys in (self._header, self.grid, self.details):
             keys.keyed.connect(self._key_typed)
-        for part in (self._edits, self._naming, self._undo, self._voiding):
+        for part in (self._edits, self._naming, self._undo, self._voiding, self._detail_keys):
             part.changed.connect(self.refresh)
         for speaker in (self._edits, self._naming, self._undo, self._locks, self._detail_keys):
             speaker.told.connect(self.told)

@@ -47,6 +47,7 @@ class CellDelegate(QStyledItemDelegate):
     block_pasted = Signal()
     confirmed = Signal(object)
     add_wanted = Signal(object)
+    details_wanted = Signal()
 
     def __init__(self, presenter: SheetPresenter, grid: QTableView) -> None:
         super().__init__(grid)
@@ -91,6 +92,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def opened(self, field: Field, index: Index) -> Field:
         """Take note of the field of a cell, and name it after the cell."""
+        if isinstance(field, TypeAhead):
+            field.details_wanted.connect(self.details_wanted)
         field.textEdited.connect(self.keyed)
         name = index.data(Qt.ItemDataRole.AccessibleTextRole)
         field.setAccessibleName(str(name))
@@ -155,13 +158,15 @@ class VisitGrid(QTableView):
 
     Shift+Enter is done with the line and begins the next.
     `keyed` comes with every key that is typed into a cell, `block_pasted` when a spreadsheet's
-    block is pasted into one. `confirmed` and `add_wanted` are those of its name fields.
+    block is pasted into one. `confirmed` and `add_wanted` are those of its name fields,
+    `details_wanted` that of a list over a cell.
     """
 
     keyed = Signal()
     block_pasted = Signal()
     confirmed = Signal(object)
     add_wanted = Signal(object)
+    details_wanted = Signal()
 
     def __init__(self, model: GridModel, presenter: SheetPresenter) -> None:
         super().__init__()
@@ -172,6 +177,7 @@ class VisitGrid(QTableView):
         self._cells.block_pasted.connect(self.block_pasted)
         self._cells.confirmed.connect(self.confirmed)
         self._cells.add_wanted.connect(self.add_wanted)
+        self._cells.details_wanted.connect(self.details_wanted)
         self.setAccessibleName(self.tr("Visits"))
         self.setAccessibleDescription(
             self.tr(

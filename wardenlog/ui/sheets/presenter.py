@@ -11,7 +11,7 @@ from wardenlog.model import Shift
 from wardenlog.services.choices import Choices
 from wardenlog.services.logbook import Changes, Logbook
 from wardenlog.services.sheets import Line, Sheets
-from wardenlog.ui.sheets import blocks, order, tidy, writing
+from wardenlog.ui.sheets import blocks, carrying, order, tidy, writing
 from wardenlog.ui.sheets.blocks import Cell
 from wardenlog.ui.sheets.detail_reading import DetailReader, cell_texts
 from wardenlog.ui.sheets.draft import VISIT_FIELDS, SheetDraft
@@ -235,6 +235,23 @@ class SheetPresenter:
                 if wrong is None or not wrong.blocks:
                     draft = draft.with_visit(row, field, text)
         self._put(draft)
+
+    def carry_to_details(self, row: int, field: str) -> str | None:
+        """Make lines of the details of what cannot be read in a cell; return the id of the first.
+
+        None, with nothing changed, where the cell can be read or no kind of detail stands for it.
+        """
+        wrong = self.reading.at(row, field)
+        if wrong is None or not wrong.blocks:
+            return None
+        base = self._base_of(self.draft)
+        kept, lines = carrying.carried(self.draft.visits[row], field, base, self.facts)
+        if not lines:
+            return None
+        draft = self.draft.with_visit(row, field, kept)
+        details = self._reading_of(draft).details
+        self._put(replace(draft, details=(*details, *lines)))
+        return lines[0].id
 
     def offer(self, row: int, field: str) -> str:
         """Return what a blank cell offers: an In offers the Out of the visit before."""

@@ -23,8 +23,11 @@ _MOST_CHARACTERS: Final = 70
 
 
 LAST_WORD: Final = re.compile(r"[^\s,/&+]*$")
-LAST_ITEM: Final = re.compile(r"[^;,\s][^;,]*$|$")
-"""The part of a text that is being typed, where it is a list parted by blanks, or by semicolons."""
+LAST_ITEM: Final = re.compile(r"[^;,\s\d][^;,]*$|$")
+"""The part of a text that is being typed, where it is a list parted by blanks, or by semicolons.
+
+How many of an item there are may stand before it: `2 CPN`.
+"""
 
 
 class _PartCompleter(QCompleter):
@@ -50,9 +53,13 @@ class _PartCompleter(QCompleter):
 
 
 class TypeAhead(Field):
-    """`accepted` comes when Enter or Tab was pressed in its list: Qt passes the key to nobody."""
+    """`accepted` comes when Enter or Tab was pressed in its list: Qt passes the key to nobody.
+
+    `details_wanted` comes likewise for F4.
+    """
 
     accepted = Signal(object)  # the key
+    details_wanted = Signal()
 
     with_shift = False
     """Whether Shift was held with the last key."""
@@ -98,6 +105,11 @@ class TypeAhead(Field):
         completer.setCompletionPrefix("")
         completer.complete()
 
+    def show_matches(self) -> None:
+        """List what fits the text as it stands, as if it had just been typed."""
+        self.completer().setCompletionPrefix(self.text())
+        self.completer().complete()
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
@@ -106,6 +118,10 @@ class TypeAhead(Field):
                 self.show_all()
                 return True
             popup = self.completer().popup()
+            if key == Qt.Key.Key_F4 and popup is not None and popup.isVisible():
+                popup.hide()
+                self.details_wanted.emit()
+                return True
             if key in ACCEPTING and popup is not None and popup.isVisible():
                 marked = popup.currentIndex()
                 done = not marked.isValid() or self.take(marked)
