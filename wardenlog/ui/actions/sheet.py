@@ -137,6 +137,14 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Go to the next field that needs attention."),
         "alert-triangle",
     ),
+    "sheet.keep": spec(
+        QT_TRANSLATE_NOOP("actions", "Keep this, because…"),
+        "F7",
+        QT_TRANSLATE_NOOP(
+            "actions", "Keep what a check asks about as it is, for a reason that is printed."
+        ),
+        "note",
+    ),
     "sheet.list": spec(
         QT_TRANSLATE_NOOP("actions", "Back to the list"),
         "Esc",

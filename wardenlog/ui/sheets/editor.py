@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wardenlog import clock
 from wardenlog.errors import MachineError, UserError
+from wardenlog.services.checks import Finding
 from wardenlog.services.logbook import Changes
 from wardenlog.ui.actions import ActionButton, make_action
+from wardenlog.ui.bus import Place
+from wardenlog.ui.checks.place import place_of
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.prompts import error_words
 from wardenlog.ui.sheets import echo
@@ -26,9 +29,9 @@ from wardenlog.ui.sheets.keeping import DraftKeeper, Kept
 from wardenlog.ui.sheets.kept import KeptSheet
 from wardenlog.ui.sheets.naming import Naming
 from wardenlog.ui.sheets.places import Places
-from wardenlog.ui.sheets.presenter import SheetPresenter
-from wardenlog.ui.sheets.problem_list import ProblemList
-from wardenlog.ui.sheets.problems import Problem
+from wardenlog.ui.sheets.presenter import KIND, SheetPresenter
+from wardenlog.ui.sheets.problem_list import Aim, ProblemList
+from wardenlog.ui.sheets.sheet_checks import Behind, SheetChecks
 from wardenlog.ui.sheets.standing import where
 from wardenlog.ui.sheets.undo_keys import UndoKeys
 from wardenlog.ui.sheets.visit_voiding import VisitVoiding
@@ -63,6 +66,7 @@ class SheetEditor(QWidget):
         self.grid = VisitGrid(self._model, self._presenter)
         self._echo = Words(kind="muted")
         self.problems = ProblemList(self._presenter)
+        self.checks = SheetChecks(self, desk, self.problems.in_hand)
         self._figures = SheetFigures(desk, self._presenter)
         self.details = DetailPanel(self._presenter, desk.theme)
         self._places = Places(self._presenter, self._header, self.grid, self.details)
@@ -138,8 +142,7 @@ class SheetEditor(QWidget):
         void = draft.void_reason is not None
         self._heading.show_sheet(presenter, self._kept_at)
         self._figures.follow()
-        self.problems.show_problems(tell_missing=self._tried)
-        self._next.setEnabled(self.problems.count() > 0)
+        self._show_problems()
         self._say_line()
         self.details.refresh()
         self._voiding.void.setEnabled(not void and bool(draft.visits))
@@ -163,8 +166,10 @@ class SheetEditor(QWidget):
         """Finish the sheet and begin the next."""
         self.take_what_is_typed()
         if self._keep(finished=True):
+            finished = self._presenter.draft
             self._presenter.start_next(self._locks.locked)
             self._shown_anew("day")
+            self.checks.look(None, Behind(finished.id, finished.sheet))
 
     # Making it
 
@@ -178,7 +183,7 @@ class SheetEditor(QWidget):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        for action in (self._list, self._undo.undo, self._voiding.void, self._reopen):
+        for action in (self._list, self._undo.undo, self._voiding.void, self._reopen, self.checks.keep):
             buttons.addWidget(ActionButton(action))
         buttons.addSpacing(self.fontMetrics().height())
         buttons.addStretch()
@@ -209,6 +214,8 @@ class SheetEditor(QWidget):
             part.changed.connect(self.refresh)
         for speaker in (self._edits, self._naming, self._undo, self._locks, self._detail_keys):
             speaker.told.connect(self.told)
+        self.checks.told.connect(self.told)
+        self.checks.changed.connect(self._show_problems)
         self.grid.selectionModel().currentChanged.connect(self._say_line)
         self.problems.wanted.connect(self._go_to_problem)
         self._desk.theme.changed.connect(self.refresh)
@@ -305,7 +312,9 @@ class SheetEditor(QWidget):
         self._tried = False
         self._kept_at = kept_at
         self._safe = None
+        self.checks.forget()
         self.refresh()
+        self._ask_checks()
         if field is None:
             self.grid.setFocus()
             self.grid.setCurrentIndex(self._model.index(0, COLUMN_OF["hotspot"]))
@@ -316,8 +325,28 @@ class SheetEditor(QWidget):
         self._presenter.change(*typed)
         self.refresh()
 
-    def _go_to_problem(self, problem: Problem) -> None:
-        self._places.go_to(problem)
+    def _show_problems(self) -> None:
+        found = self.checks.findings
+        self.problems.show_problems(found, self.checks.behind, tell_missing=self._tried)
+        self._next.setEnabled(self.problems.count() > 0)
+        self.checks.keep.setEnabled(bool(found))
+        self.checks.keep.setVisible(bool(found))
+
+    def _ask_checks(self) -> None:
+        """Ask what the checks say of the sheet as it is recorded now."""
+        presenter = self._presenter
+        self.checks.look(presenter.draft.id if presenter.is_recorded else None)
+
+    def _go_to_problem(self, aim: Aim) -> None:
+        if isinstance(aim, Finding) and aim.record_kind == KIND:
+            if aim.field is not None:
+                self._places.go_to_field(aim.visit, aim.field)
+            return
+        place = place_of(aim) if isinstance(aim, Finding) else aim
+        if isinstance(place, Place):
+            self._desk.bus.go(place)
+        elif place is not None:
+            self._places.go_to(place)
 
     def _begin_visits(self) -> None:
         self.grid.begin(len(self._presenter.draft.visits))
@@ -337,6 +366,7 @@ class SheetEditor(QWidget):
             self._presenter.know(choices)
             self._header.know(choices)
             self.refresh()
+        self._ask_checks()
 
     # Leaving it
 

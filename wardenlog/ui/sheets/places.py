@@ -47,10 +47,16 @@ class Places:
             self.grid.begin(problem.row, problem.field)
 
     def go_to_field(self, visit: int | None, field: str) -> None:
-        """Put the keyboard on a field of the head, or of the visit with a number."""
+        """Put the keyboard on a field of the head, a visit by its number, or their details."""
         numbers = [each.number for each in self.presenter.draft.visits]
         row = numbers.index(visit) if visit in numbers else None
-        self.go_to(Problem(row, field, ""))
+        if (row is not None and field in COLUMN_OF) or field in SHEET_DETAILS:
+            self.go_to(Problem(row, field, ""))
+        elif self.header.has(field):
+            self.header.begin(field)
+        else:
+            self.details.open(row, field)
+            self.details.begin()
 
     def show_change(self, before: SheetDraft, after: SheetDraft) -> None:
         """Put the keyboard where the sheet has just changed."""
