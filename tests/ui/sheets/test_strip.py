@@ -68,7 +68,8 @@ def keep(qtbot: QtBot, editor: SheetEditor) -> None:
 
 def test_what_the_checks_find_is_said_when_a_sheet_is_opened(editor: SheetEditor) -> None:
     (line,) = lines(editor)
-    assert line.startswith("⚠ Visit 2: from 18:45 to 22:45 is 4 h 00, more than 3 hours.")
+    assert line == "⚠ Visit 2: from 18:45 to 22:45 is 4 h 00, more than 3 hours."
+    assert "Compare it with the paper sheet." in editor.problems.item(0).toolTip()
     assert editor.checks.keep.isEnabled()
 
 
