@@ -7,11 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wardenlog import clock
 from wardenlog.errors import MachineError, UserError
-from wardenlog.services.checks import Finding
 from wardenlog.services.logbook import Changes
 from wardenlog.ui.actions import ActionButton, make_action
-from wardenlog.ui.bus import Place
-from wardenlog.ui.checks.place import place_of
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.prompts import error_words
 from wardenlog.ui.sheets import echo
@@ -29,8 +26,9 @@ from wardenlog.ui.sheets.keeping import DraftKeeper, Kept
 from wardenlog.ui.sheets.kept import KeptSheet
 from wardenlog.ui.sheets.naming import Naming
 from wardenlog.ui.sheets.places import Places
-from wardenlog.ui.sheets.presenter import KIND, SheetPresenter
-from wardenlog.ui.sheets.problem_list import Aim, ProblemList
+from wardenlog.ui.sheets.presenter import SheetPresenter
+from wardenlog.ui.sheets.problem_list import ProblemList
+from wardenlog.ui.sheets.problems import Problem
 from wardenlog.ui.sheets.sheet_checks import Behind, SheetChecks
 from wardenlog.ui.sheets.standing import where
 from wardenlog.ui.sheets.undo_keys import UndoKeys
@@ -183,7 +181,13 @@ class SheetEditor(QWidget):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        for action in (self._list, self._undo.undo, self._voiding.void, self._reopen, self.checks.keep):
+        for action in (
+            self._list,
+            self._undo.undo,
+            self._voiding.void,
+            self._reopen,
+            self.checks.keep,
+        ):
             buttons.addWidget(ActionButton(action))
         buttons.addSpacing(self.fontMetrics().height())
         buttons.addStretch()
@@ -218,6 +222,7 @@ class SheetEditor(QWidget):
         self.checks.changed.connect(self._show_problems)
         self.grid.selectionModel().currentChanged.connect(self._say_line)
         self.problems.wanted.connect(self._go_to_problem)
+        self.problems.place_wanted.connect(self._desk.bus.go)
         self._desk.theme.changed.connect(self.refresh)
         self._desk.bus.changed.connect(self._hear)
         self._keep_soon.timeout.connect(self.keep_draft)
@@ -337,16 +342,8 @@ class SheetEditor(QWidget):
         presenter = self._presenter
         self.checks.look(presenter.draft.id if presenter.is_recorded else None)
 
-    def _go_to_problem(self, aim: Aim) -> None:
-        if isinstance(aim, Finding) and aim.record_kind == KIND:
-            if aim.field is not None:
-                self._places.go_to_field(aim.visit, aim.field)
-            return
-        place = place_of(aim) if isinstance(aim, Finding) else aim
-        if isinstance(place, Place):
-            self._desk.bus.go(place)
-        elif place is not None:
-            self._places.go_to(place)
+    def _go_to_problem(self, problem: Problem) -> None:
+        self._places.go_to(problem)
 
     def _begin_visits(self) -> None:
         self.grid.begin(len(self._presenter.draft.visits))

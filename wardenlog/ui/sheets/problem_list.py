@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from wardenlog.services.checks import Finding, card
 from wardenlog.ui.bus import Place
+from wardenlog.ui.checks.place import place_of
 from wardenlog.ui.sheets.draft import SHEET_DETAILS
 from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS
 from wardenlog.ui.sheets.header import FIELDS
@@ -25,9 +26,13 @@ Aim = Problem | Finding | Place
 
 
 class ProblemList(QListWidget):
-    """Not there while nothing needs attention. `wanted` carries the `Aim` to go to."""
+    """Not there while nothing needs attention.
+
+    `wanted` carries the `Problem` to go to, `place_wanted` where to go for something else.
+    """
 
     wanted = Signal(object)
+    place_wanted = Signal(object)
 
     def __init__(self, presenter: SheetPresenter) -> None:
         super().__init__()
@@ -92,7 +97,11 @@ class ProblemList(QListWidget):
         return (visit, problem.field) == (finding.visit, finding.field)
 
     def _want(self, item: QListWidgetItem) -> None:
-        self.wanted.emit(item.data(Qt.ItemDataRole.UserRole))
+        aim: Aim = item.data(Qt.ItemDataRole.UserRole)
+        if isinstance(aim, Problem):
+            self.wanted.emit(aim)
+        elif (place := place_of(aim) if isinstance(aim, Finding) else aim) is not None:
+            self.place_wanted.emit(place)
 
     def _place_words(self, problem: Problem) -> str:
         if problem.line is not None or problem.field in SHEET_DETAILS:

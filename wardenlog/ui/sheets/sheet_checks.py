@@ -40,9 +40,7 @@ class SheetChecks(QObject):
     changed = Signal()
     told = Signal(str)
 
-    def __init__(
-        self, owner: QWidget, desk: Desk, in_hand: Callable[[], Finding | None]
-    ) -> None:
+    def __init__(self, owner: QWidget, desk: Desk, in_hand: Callable[[], Finding | None]) -> None:
         super().__init__(owner)
         self._desk = desk
         self._in_hand = in_hand
