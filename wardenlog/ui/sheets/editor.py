@@ -334,13 +334,11 @@ class SheetEditor(QWidget):
         found = self.checks.findings
         self.problems.show_problems(found, self.checks.behind, tell_missing=self._tried)
         self._next.setEnabled(self.problems.count() > 0)
-        self.checks.keep.setEnabled(bool(found))
-        self.checks.keep.setVisible(bool(found))
 
     def _ask_checks(self) -> None:
         """Ask what the checks say of the sheet as it is recorded now."""
-        presenter = self._presenter
-        self.checks.look(presenter.draft.id if presenter.is_recorded else None)
+        recorded = self._presenter.is_recorded
+        self.checks.look(self._presenter.draft.id if recorded else None)
 
     def _go_to_problem(self, problem: Problem) -> None:
         self._places.go_to(problem)

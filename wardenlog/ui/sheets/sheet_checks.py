@@ -49,6 +49,7 @@ class SheetChecks(QObject):
         self.findings: tuple[Finding, ...] = ()
         self.behind: Behind | None = None
         self.keep = make_action("sheet.keep", owner, self.ask_why)
+        self.forget()
 
     @property
     def busy(self) -> bool:
@@ -68,7 +69,7 @@ class SheetChecks(QObject):
 
     def forget(self) -> None:
         """Say nothing of the sheet that was in hand."""
-        self.findings, self.behind = (), None
+        self._take(_Seen((), None))
 
     def ask_why(self) -> None:
         """Ask why the finding in hand is right as it is; of a kept one, what to do with it."""
@@ -110,8 +111,13 @@ class SheetChecks(QObject):
     def _arrived(self, seen: _Seen) -> None:
         self._task = None
         if (seen.findings, seen.behind) != (self.findings, self.behind):
-            self.findings, self.behind = seen.findings, seen.behind
+            self._take(seen)
             self.changed.emit()
+
+    def _take(self, seen: _Seen) -> None:
+        self.findings, self.behind = seen.findings, seen.behind
+        self.keep.setEnabled(bool(seen.findings))
+        self.keep.setVisible(bool(seen.findings))
 
     def _failed(self, error: BaseException) -> None:
         self._task = None
