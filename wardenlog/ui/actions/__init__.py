@@ -11,6 +11,7 @@ from wardenlog.ui.actions import (
     checks,
     form,
     go,
+    help,  # noqa: A004 - the screen's name
     hotspots,
     imports,
     keys,
@@ -44,6 +45,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     **returns.ACTIONS,
     **checks.ACTIONS,
     **settings.ACTIONS,
+    **help.ACTIONS,
     **imports.ACTIONS,
     **start.ACTIONS,
     **keys.ACTIONS,

@@ -29,6 +29,12 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Look at today’s period, or the agreement’s last."),
         "calendar-due",
     ),
+    "window.help": spec(
+        QT_TRANSLATE_NOOP("actions", "Help on this page"),
+        "F1",
+        QT_TRANSLATE_NOOP("actions", "Read about the page that you are on."),
+        "help",
+    ),
     "window.keys": spec(
         QT_TRANSLATE_NOOP("actions", "All keys"),
         "Ctrl+F1",

@@ -14,6 +14,7 @@ from wardenlog.ui.frame.pages import KeepsWork, Page, PageSpec
 from wardenlog.ui.frame.rail import Rail
 from wardenlog.ui.frame.room import Pages, Room
 from wardenlog.ui.frame.top_bar import TopBar
+from wardenlog.ui.help.pages import of_page
 from wardenlog.ui.keys.keys import Keys
 from wardenlog.ui.keys.window import KeysWindow
 
@@ -52,6 +53,7 @@ class Frame(QWidget):
         self._keys = Keys(desk.settings, self)
         self._keys_window: KeysWindow | None = None
         self._all_keys = make_action("window.keys", self, self.show_keys)
+        self._help = make_action("window.help", self, self.show_help)
         self._keys.apply(self)
         desk.bus.place_wanted.connect(self._show_place)
         desk.theme.resized.connect(self._make_again_soon)
@@ -107,6 +109,10 @@ class Frame(QWidget):
         if self._keys_window is None:
             self._keys_window = KeysWindow(self._keys, self.desk.theme.row_height, self)
         self._keys_window.begin()
+
+    def show_help(self) -> None:
+        """Show the help page about the page in view."""
+        self._show_place(Place("help", "topic", of_page(self.key)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -103,6 +103,12 @@ def _settings(desk: Desk) -> QWidget:
     return SettingsPage(desk)
 
 
+def _help(desk: Desk) -> QWidget:
+    from wardenlog.ui.help.page import HelpPage
+
+    return HelpPage(desk)
+
+
 PAGES: Final = (
     PageSpec("today", _today),
     PageSpec("sheets", _sheets),
@@ -113,5 +119,6 @@ PAGES: Final = (
     PageSpec("checks", _checks, "below"),
     PageSpec("imports", _imports, "below"),
     PageSpec("settings", _settings, "below"),
+    PageSpec("help", _help, "below"),
 )
 """The pages in the order of the rail: those below its line are smaller."""

@@ -1,0 +1,1 @@
+"""The help: pages of plain Markdown that are read without a connection."""

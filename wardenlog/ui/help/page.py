@@ -1,0 +1,135 @@
+"""The page of help: a list of what there is help about, a box to search it, and the text."""
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wardenlog.ui.actions import ActionButton, make_action
+from wardenlog.ui.bus import Place
+from wardenlog.ui.desk import Desk
+from wardenlog.ui.help.pages import TOPICS, topic
+from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.words import Words
+
+
+class HelpPage(QWidget):
+    """`told` carries what to say in the status bar."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.search, self.contents, self.text = Field(), QListWidget(), _Text()
+        self._none = Words(self.tr("No help page has these words. Try fewer."), "muted", wrap=True)
+        self._back = make_action("help.back", self, self.text.backward)
+        self._forward = make_action("help.forward", self, self.text.forward)
+        self._seek = make_action("help.find", self, self._begin_search)
+        self._lay_out()
+        self._narrow("")
+        self._follow()
+        self.search.textChanged.connect(self._narrow)
+        self.contents.currentItemChanged.connect(self._choose)
+        self.text.sourceChanged.connect(self._follow)
+        self.text.historyChanged.connect(self._follow)
+        desk.theme.changed.connect(self.text.reload)
+        self.show_topic(TOPICS[0])
+
+    def start(self) -> None:
+        """Put the keyboard where work begins."""
+        self.contents.setFocus()
+
+    def show_place(self, place: Place) -> None:
+        """Show a help page by its name."""
+        if place.record_id in TOPICS:
+            self.search.clear()
+            self.show_topic(str(place.record_id))
+            self.text.setFocus()
+
+    def show_topic(self, name: str) -> None:
+        """Show a help page of `TOPICS`."""
+        self.text.setSource(QUrl(f"{name}.md"))
+
+    def _lay_out(self) -> None:
+        unit = self.fontMetrics().averageCharWidth()
+        self.search.setPlaceholderText(self.tr("Such as: blank sheets"))
+        self.search.setAccessibleName(self.tr("Search the help"))
+        self.search.setAccessibleDescription(self.tr("Narrows the list to pages with these words."))
+        self.contents.setAccessibleName(self.tr("Help pages"))
+        self.contents.setAccessibleDescription(self.tr("The chosen page is shown beside it."))
+        self.text.setAccessibleName(self.tr("Help"))
+        self.text.setAccessibleDescription(self.tr("Tab goes to the links in it."))
+        left = QWidget()
+        left.setObjectName("plain")
+        left.setFixedWidth(unit * 34)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.search)
+        column.addWidget(self._none)
+        column.addWidget(self.contents, 1)
+        top = QHBoxLayout()
+        top.addWidget(Words(self.tr("Help"), "title"), 1)
+        for action in (self._back, self._forward):
+            top.addWidget(ActionButton(action))
+        row = QHBoxLayout()
+        row.addWidget(left)
+        row.addWidget(self.text, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(top)
+        layout.addLayout(row, 1)
+
+    def _narrow(self, words: str) -> None:
+        self.contents.blockSignals(True)
+        self.contents.clear()
+        for each in map(topic, TOPICS):
+            if each.has(words):
+                item = QListWidgetItem(each.title, self.contents)
+                item.setData(Qt.ItemDataRole.UserRole, each.name)
+        self.contents.blockSignals(False)
+        self._none.setVisible(self.contents.count() == 0)
+        self._follow()
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.show_topic(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _follow(self) -> None:
+        self._back.setEnabled(self.text.isBackwardAvailable())
+        self._forward.setEnabled(self.text.isForwardAvailable())
+        name = self.text.source().path().removesuffix(".md")
+        self.contents.blockSignals(True)
+        for n in range(self.contents.count()):
+            if self.contents.item(n).data(Qt.ItemDataRole.UserRole) == name:
+                self.contents.setCurrentRow(n)
+        self.contents.blockSignals(False)
+
+    def _begin_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+
+class _Text(QTextBrowser):
+    """Shows the help page that its address names; links to other addresses do nothing."""
+
+    def doSetSource(
+        self,
+        name: QUrl | str,
+        type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,  # noqa: A002 - Qt's own name
+    ) -> None:
+        if _named(name) in TOPICS:
+            super().doSetSource(name, QTextDocument.ResourceType.MarkdownResource)
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002 - Qt's own name
+        return topic(_named(name)).text if _named(name) in TOPICS else None
+
+
+def _named(address: QUrl | str) -> str:
+    return QUrl(address).path().removesuffix(".md")
