@@ -257,3 +257,32 @@ def test_the_list_of_hotspots_takes_the_marked_one_on_enter(
     QApplication.processEvents()
     assert page.editor.presenter.draft.visits[0].hotspot == "HB High Street"
     assert page.editor.grid.currentIndex().column() == 2
+
+
+def test_shift_enter_begins_the_next_visit_from_the_head_the_grid_and_the_details(
+    page: SheetsPage, clerk: Clerk, council: Council
+) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    grid = page.editor.grid
+    clerk.press(Qt.Key.Key_N, CTRL)
+    clerk.type("4/3", "", "2200")
+    QTest.keyClicks(clerk._focused(), "0600")
+    clerk.press(ENTER, shift)
+    assert page.editor.presenter.draft.end == "06:00"
+    assert (grid.currentIndex().row(), grid.is_typing) == (0, True)
+    clerk.type("nc", "2315")
+    QTest.keyClicks(clerk._focused(), "2330")
+    clerk.press(ENTER, shift)
+    assert page.editor.presenter.draft.visits[0].left == "23:30"
+    assert (grid.currentIndex().row(), grid.is_typing) == (1, True)
+    clerk.press(Qt.Key.Key_Escape)
+    grid.show_cell(0, "left")
+    clerk.press(ENTER, shift)
+    assert (grid.currentIndex().row(), grid.is_typing) == (1, True)
+    clerk.press(Qt.Key.Key_Escape)
+    grid.show_cell(0, "left")
+    clerk.press(Qt.Key.Key_F4)
+    assert page.editor.details.isVisible()
+    clerk.press(ENTER, shift)
+    assert not page.editor.details.isVisible()
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, 1)

@@ -99,6 +99,13 @@ ACTIONS: Final = {
             "actions", "Add what is typed as a new hotspot or person, and go on with the sheet."
         ),
     ),
+    "sheet.next_visit": spec(
+        QT_TRANSLATE_NOOP("actions", "Next visit"),
+        "Shift+Return Shift+Enter",
+        QT_TRANSLATE_NOOP(
+            "actions", "Be done with this visit, its details or the head, and begin the next visit."
+        ),
+    ),
     "sheet.lock": spec(
         QT_TRANSLATE_NOOP("actions", "Lock or unlock"),
         "Ctrl+L",

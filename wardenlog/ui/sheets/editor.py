@@ -25,6 +25,7 @@ from wardenlog.ui.sheets.heading import SheetHeading
 from wardenlog.ui.sheets.keeping import DraftKeeper, Kept
 from wardenlog.ui.sheets.kept import KeptSheet
 from wardenlog.ui.sheets.naming import Naming
+from wardenlog.ui.sheets.next_visit import NextVisit
 from wardenlog.ui.sheets.places import Places
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.sheets.problem_list import ProblemList
@@ -74,6 +75,7 @@ class SheetEditor(QWidget):
         self._voiding = VisitVoiding(self, self._places, desk.prompts)
         self._locks = HeadLocks(self, self._header, desk.settings, desk.prompts)
         self._detail_keys = DetailKeys(self, self._places)
+        self._next_visit = NextVisit(self, self._places)
         self._make_actions()
         self._lay_out()
         self._connect()

@@ -136,6 +136,11 @@ class CellDelegate(QStyledItemDelegate):
                 return True
         return super().eventFilter(object, event)
 
+    def finish_line(self) -> None:
+        """Take the open field, and be done with its line."""
+        self.line_done = True
+        self._accept(Qt.Key.Key_Return)
+
     def _accept_listed(self, key: Qt.Key) -> None:
         """Take what was accepted in the list of a field."""
         field = self.open_field
@@ -209,6 +214,14 @@ class VisitGrid(QTableView):
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
+    def begin_after(self, row: int) -> None:
+        """Open the first cell of the line after one, or of the last, which is blank."""
+        self.begin(min(row + 1, self.model().rowCount() - 1))
+
+    def finish_line(self) -> None:
+        """Take the open cell and begin the next line, as Shift+Enter does in it."""
+        self._cells.finish_line()
+
     def commit(self) -> None:
         """Take over what is in the open cell, if one is open."""
         field = self._cells.open_field
@@ -252,7 +265,7 @@ class VisitGrid(QTableView):
             return
         line_done, self._cells.line_done = self._cells.line_done, False
         if hint == Hint.EditNextItem and line_done:
-            self.begin(min(self.currentIndex().row() + 1, self.model().rowCount() - 1))
+            self.begin_after(self.currentIndex().row())
         elif hint == Hint.EditNextItem:
             self.go_on(self.currentIndex().row(), field, by_enter=key in _ENTER)
         elif hint == Hint.EditPreviousItem:

@@ -207,6 +207,13 @@ class SheetHeader(QFrame):
         """Ask for the person typed in the crew to be added."""
         self._crew.want_to_add()
 
+    def finish(self) -> None:
+        """Be done with the head, whatever is still blank in it; an unclear name is asked first."""
+        if self.here == "crew" and self._crew.asks():
+            return
+        self.commit()
+        self.done.emit()
+
     def _go_on(self) -> None:
         if self.here == "crew" and self._crew.asks():
             return
