@@ -165,7 +165,7 @@ def picture_people(application: QApplication, window: QWidget, look: str) -> Non
     assert page is not None
     for n, name in enumerate(("people", "organisations", "funding")):
         page.tabs.setCurrentIndex(n)
-        settle(application, partial(shows_a_record, page._all()[n]))
+        settle(application, partial(shows_a_record, page.lists()[n]))
         take(window, name, look)
     page.tabs.setCurrentIndex(0)
     page.people.begin()

@@ -34,7 +34,8 @@ from wardenlog.model.vocabulary import (
 )
 from wardenlog.services.coding import code_for
 from wardenlog.services.logbook import Changes
-from wardenlog.services.people.pasting import Pasted, read_lines
+from wardenlog.services.pasted import Pasted
+from wardenlog.services.people.pasting import PastedLine, read_lines
 from wardenlog.services.record import Record
 
 PAID_BY_HOURS: Final = frozenset({PaymentBasis.HOURS_RATE, PaymentBasis.HYBRID})
@@ -106,8 +107,8 @@ class Missing(StrEnum):
 class Pasteds:
     """What would come of the texts of wardens and hotspots."""
 
-    wardens: Pasted
-    hotspots: Pasted
+    wardens: Pasted[PastedLine]
+    hotspots: Pasted[PastedLine]
 
     @classmethod
     def of(cls, wardens: str, hotspots: str) -> Self:

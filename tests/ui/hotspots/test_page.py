@@ -45,7 +45,7 @@ def wait(qtbot: QtBot, page: HotspotsPage) -> None:
 
 
 def is_read(page: HotspotsPage) -> bool:
-    busy = page.counting or any(each.register.busy for each in page._all())
+    busy = page.counting or any(each.register.busy for each in page.lists())
     return not busy and page.hotspots.register.model.rowCount() > 0
 
 
@@ -75,7 +75,7 @@ def test_hotspots_are_listed_with_what_was_counted_in_the_view(page: HotspotsPag
     assert set(cells(page.hotspots, "compliance")) == {"–"}
     assert cells(page.pspos, "standing") == ["✕ expired 1 Jan 2025"]
     assert cells(page.pspos, "own") == ["0"]
-    for each in page._all():
+    for each in page.lists():
         model = each.register.model
         QAbstractItemModelTester(
             model, QAbstractItemModelTester.FailureReportingMode.Warning, model

@@ -32,7 +32,7 @@ def page(qtbot: QtBot, desk: Desk) -> PeoplePage:
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    for each in made._all():
+    for each in made.lists():
         qtbot.waitUntil(partial(is_read, each))
     return made
 
@@ -73,7 +73,7 @@ def test_each_tab_lists_its_kind(page: PeoplePage, qtbot: QtBot) -> None:
     assert codes(page.funding) == ["BAU", "GRANT"]
     assert cells(page.organisations, "own") == ["● Yes", "○ No"]
     assert cells(page.funding, "agreement") == ["Business as usual", "GA-9"]
-    for each in page._all():
+    for each in page.lists():
         model = each.register.model
         QAbstractItemModelTester(
             model, QAbstractItemModelTester.FailureReportingMode.Warning, model

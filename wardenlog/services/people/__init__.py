@@ -7,6 +7,7 @@ from wardenlog.services.coding import (
     save_coded,
     suggested_code,
 )
+from wardenlog.services.pasted import Pasted
 from wardenlog.services.people.about import About, Held, about_person, families, is_followed
 from wardenlog.services.people.lists import (
     DAYS_AHEAD,
@@ -23,7 +24,6 @@ from wardenlog.services.people.lists import (
     organisation_choices,
 )
 from wardenlog.services.people.pasting import (
-    Pasted,
     PastedLine,
     add_pasted,
     own_organisation,

@@ -1,36 +1,27 @@
 """People pasted as text: one on a line, from a spreadsheet or an e-mail; previewed, then added."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
-
 from wardenlog.model import Person, new_id
-from wardenlog.model.base import Code, Text
 from wardenlog.services.choices import Named
 from wardenlog.services.coding import code_for, next_code
 from wardenlog.services.logbook import Changes
+from wardenlog.services.pasted import Pasted, can_be_kept, lines_of_cells
 from wardenlog.services.record import Record
-from wardenlog.store import Batch
 from wardenlog.store.lists.bodies import own_organisations
 from wardenlog.store.lists.coded import all_coded
 
 SOURCE: Final = "Pasted list of people"
 """What the batch is called among the imports."""
 
-_PARTS: Final = re.compile(r"\s*[\t;,|]\s*")
 _CODE: Final = re.compile(r"[A-Z0-9]{2,10}|[A-Z]+[-/]?\d+|\d{1,10}")
 _HEADINGS: Final = {
     *("code", "name", "ref", "warden", "wardens", "person", "staff", "full name"),
     *("hotspot", "hotspots", "place", "location"),
 }
-_LONGEST: Final = 2_000
-"""Lines read; a list of people is never longer."""
-_CODE_TYPE: Final = TypeAdapter(Code)
-_NAME_TYPE: Final = TypeAdapter(Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +38,13 @@ class PastedLine:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """What would come of a pasted text; blank lines and headings are left out."""
-
-    text: str
-    lines: tuple[PastedLine, ...]
-
-    @property
-    def added(self) -> tuple[PastedLine, ...]:
-        """Those who would be added."""
-        return tuple(each for each in self.lines if each.problem is None)
-
-
 class _Said(NamedTuple):
     line: int
     code: str
     name: str
 
 
-def read_pasted(record: Record, text: str) -> Pasted:
+def read_pasted(record: Record, text: str) -> Pasted[PastedLine]:
     """Read a name, or a code and a name, from each line, and say what would come of it.
 
     Whoever has no code gets one: the next number where people are numbered, else initials.
@@ -75,7 +53,7 @@ def read_pasted(record: Record, text: str) -> Pasted:
         return read_lines(text, all_coded(session, "person"))
 
 
-def read_lines(text: str, known: Sequence[Named] = ()) -> Pasted:
+def read_lines(text: str, known: Sequence[Named] = ()) -> Pasted[PastedLine]:
     """Read names, or codes and names, beside those that are known, the newest of them first."""
     said = list(_said(text))
     taken = [one.code for one in known] + [each.code for each in said if each.code]
@@ -90,14 +68,14 @@ def read_lines(text: str, known: Sequence[Named] = ()) -> Pasted:
     return Pasted(text, tuple(lines))
 
 
-def add_pasted(record: Record, pasted: Pasted, organisation_id: str) -> tuple[str, Changes]:
+def add_pasted(
+    record: Record, pasted: Pasted[PastedLine], organisation_id: str
+) -> tuple[str, Changes]:
     """Add the people of a preview to an organisation as one batch, and return its id.
 
     All of them or none; UserError where the record changed so that it cannot be.
     """
-    digest = hashlib.sha256(pasted.text.encode("utf-8", "surrogatepass")).hexdigest()
-    refused = len(pasted.lines) - len(pasted.added)
-    batch = Batch(new_id(), SOURCE, digest, refused)
+    batch = pasted.batch(SOURCE)
     with record.store.write(record.actor, batch=batch) as session:
         done = [
             session.save(
@@ -116,9 +94,8 @@ def own_organisation(record: Record) -> str | None:
 
 
 def _said(text: str) -> Iterator[_Said]:
-    for number, line in enumerate(text.splitlines()[:_LONGEST], start=1):
-        parts = [part.strip(" \"'") for part in _PARTS.split(line.strip())]
-        parts = [part for part in parts if part]
+    for number, cells in lines_of_cells(text):
+        parts = [cell for cell in cells if cell]
         if not parts or all(part.casefold() in _HEADINGS for part in parts):
             continue
         if len(parts) > 1 and _CODE.fullmatch(parts[0]):
@@ -162,11 +139,7 @@ def _problem(
             return f"The same as line {each.line}.", True
         if each.problem is None and code and each.code.casefold() == code:
             return f"Line {each.line} has the code {each.code} already. Give another.", False
-    try:
-        _NAME_TYPE.validate_python(said.name)
-        if said.code:
-            _CODE_TYPE.validate_python(said.code)
-    except ValidationError:
+    if not can_be_kept(said.code, said.name):
         return "This line cannot be read as a name. Type it again.", False
     return None, False
 

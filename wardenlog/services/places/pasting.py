@@ -1,31 +1,23 @@
 """Hotspots pasted as text: one on a line, code and name and perhaps ward; previewed, then added."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
-
 from wardenlog.model import Hotspot, new_id
-from wardenlog.model.base import Code, Text
 from wardenlog.services.choices import Named
 from wardenlog.services.logbook import Changes
+from wardenlog.services.pasted import Pasted, can_be_kept, lines_of_cells
 from wardenlog.services.places.saving import OnList, list_hotspots
 from wardenlog.services.record import Record
-from wardenlog.store import Batch
 from wardenlog.store.lists.coded import all_coded
 
 SOURCE: Final = "Pasted list of hotspots"
 """What the batch is called among the imports."""
 
-_PARTS: Final = re.compile(r"\s*[\t;,|]\s*")
 _CODE: Final = re.compile(r"[A-Z]{0,6}[-/]?\d{1,6}[A-Z]?|[A-Z]{2,8}")
 _HEADINGS: Final = {"code", "name", "hotspot", "hotspots", "ref", "ward", "place", "area"}
-_LONGEST: Final = 2_000
-_CODE_TYPE: Final = TypeAdapter(Code)
-_NAME_TYPE: Final = TypeAdapter(Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +35,7 @@ class PastedPlace:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PastedPlaces:
-    """What would come of a pasted text; blank lines and headings are left out."""
-
-    text: str
-    lines: tuple[PastedPlace, ...]
-
-    @property
-    def added(self) -> tuple[PastedPlace, ...]:
-        """Those that would be added."""
-        return tuple(each for each in self.lines if each.problem is None)
-
-
-def read_pasted(record: Record, text: str) -> PastedPlaces:
+def read_pasted(record: Record, text: str) -> Pasted[PastedPlace]:
     """Read a code, a name and perhaps a ward from each line, and say what would come of it."""
     with record.store.read() as session:
         known = [one for one in all_coded(session, "hotspot") if not one.void]
@@ -64,16 +43,17 @@ def read_pasted(record: Record, text: str) -> PastedPlaces:
     for number, code, name, ward in _said(text):
         problem, there = _problem(code, name, known, lines)
         lines.append(PastedPlace(number, code, name, ward, problem, there))
-    return PastedPlaces(text, tuple(lines))
+    return Pasted(text, tuple(lines))
 
 
-def add_pasted(record: Record, pasted: PastedPlaces, listed: OnList | None) -> tuple[str, Changes]:
+def add_pasted(
+    record: Record, pasted: Pasted[PastedPlace], listed: OnList | None
+) -> tuple[str, Changes]:
     """Add the hotspots of a preview as one batch, and return its id: all of them or none.
 
     UserError where the record changed so that it cannot be.
     """
-    digest = hashlib.sha256(pasted.text.encode("utf-8", "surrogatepass")).hexdigest()
-    batch = Batch(new_id(), SOURCE, digest, len(pasted.lines) - len(pasted.added))
+    batch = pasted.batch(SOURCE)
     made = [
         Hotspot(id=new_id(), code=each.code, name=each.name, ward=each.ward)
         for each in pasted.added
@@ -86,8 +66,8 @@ def add_pasted(record: Record, pasted: PastedPlaces, listed: OnList | None) -> t
 
 
 def _said(text: str) -> Iterator[tuple[int, str, str, str | None]]:
-    for number, line in enumerate(text.splitlines()[:_LONGEST], start=1):
-        parts = [" ".join(part.strip(" \"'").split()) for part in _PARTS.split(line.strip())]
+    for number, cells in lines_of_cells(text):
+        parts = [" ".join(cell.split()) for cell in cells]
         if not any(parts) or all(part.casefold() in _HEADINGS for part in parts if part):
             continue
         code, _, rest = parts[0].partition(" ")
@@ -116,9 +96,6 @@ def _problem(
     for each in before:
         if each.problem is None and each.code.casefold() == code.casefold():
             return f"Line {each.line} has the code {each.code} already. Give another.", False
-    try:
-        _NAME_TYPE.validate_python(name)
-        _CODE_TYPE.validate_python(code)
-    except ValidationError:
+    if not can_be_kept(code, name):
         return "This line cannot be read as a code and a name. Type it again.", False
     return None, False

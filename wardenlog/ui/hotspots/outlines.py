@@ -21,9 +21,9 @@ from wardenlog.services.places import outlines
 from wardenlog.services.places.outlines import Found, Matched
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.hotspots.dosage import OutlineView
-from wardenlog.ui.hotspots.preview import PreviewTable
 from wardenlog.ui.hotspots.wording import outline_words, translate
 from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.preview_table import PreviewTable
 from wardenlog.ui.widgets.shorthand import date_in_short, typed_date
 from wardenlog.ui.widgets.table_model import Column, PagedTableModel
 from wardenlog.ui.widgets.words import Words

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter
 
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services.logbook import Changes
@@ -16,8 +16,7 @@ from wardenlog.services.places.figures import Counted, Figures
 from wardenlog.services.places.lists import HotspotLine, Hotspots, Pspos
 from wardenlog.services.places.outlines import Bounded, Outline, outline_of
 from wardenlog.services.places.saving import load_hotspot
-from wardenlog.ui.actions import ActionButton, make_action
-from wardenlog.ui.bus import Place
+from wardenlog.ui.actions import make_action
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.hotspots.dosage import DosagePanel
 from wardenlog.ui.hotspots.forms import HotspotKeeper, hotspot_form, pspo_form
@@ -27,10 +26,7 @@ from wardenlog.ui.hotspots.paste import PasteDialog
 from wardenlog.ui.tasks import Job, Task
 from wardenlog.ui.widgets.list_and_form import ListAndForm
 from wardenlog.ui.widgets.register import Register
-from wardenlog.ui.widgets.words import Words
-
-KINDS: Final[tuple[Bounded, ...]] = ("hotspot", "pspo")
-"""The kinds of record on the tabs, in their order."""
+from wardenlog.ui.widgets.tabbed_page import Tab, TabbedPage
 
 _PAUSE_MS: Final = 200
 """Changes that come together are counted together."""
@@ -43,10 +39,8 @@ def _count(figures: Figures, viewed: Viewed, job: Job) -> Counted:
     return figures.count(viewed, step)
 
 
-class HotspotsPage(QWidget):
-    """`told` carries what to say in the status bar."""
-
-    told = Signal(str)
+class HotspotsPage(TabbedPage):
+    """Hotspots with their figures, and public spaces protection orders."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -79,7 +73,6 @@ class HotspotsPage(QWidget):
             "pspos.new",
         )
         self.dosage = DosagePanel(desk.theme)
-        self.tabs = QTabWidget()
         self._add_actions()
         self._lay_out()
         self.hotspots.register.selected.connect(self._show_dosage)
@@ -87,26 +80,6 @@ class HotspotsPage(QWidget):
         desk.bus.changed.connect(self._hear)
         desk.view.changed.connect(self._look_elsewhere)
         self._start_counting()
-
-    def start(self) -> None:
-        """Put the keyboard where work begins."""
-        self._in_view().start()
-
-    def show_place(self, place: Place) -> None:
-        """Show a record on its tab, and go to a field of it (`listings.0.to_on`)."""
-        if place.kind in KINDS and place.record_id is not None:
-            self.tabs.setCurrentIndex(KINDS.index(place.kind))
-            steps = place.field.split(".") if place.field else []
-            path = tuple(int(step) if step.isdigit() else step for step in steps)
-            self._in_view().show_record(place.record_id, path)
-
-    def unsaved(self) -> str | None:
-        """Return the name of a record that closing would lose changes of, or None."""
-        return next((name for each in self._all() if (name := each.unsaved())), None)
-
-    def save(self) -> bool:
-        """Save what is typed on every tab; whether that worked."""
-        return all(each.save() for each in self._all() if each.unsaved())
 
     @property
     def counting(self) -> bool:
@@ -126,10 +99,6 @@ class HotspotsPage(QWidget):
         self._remember(None)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(Words(self.tr("Hotspots"), "title"))
-        top.addWidget(Words(self.tr("Where, since when, how well covered?"), "muted"), 1)
-        top.addWidget(ActionButton(self._take_back))
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
         left.setHandleWidth(self.fontMetrics().height() // 2)
@@ -139,23 +108,16 @@ class HotspotsPage(QWidget):
         left.addWidget(self.hotspots.register)
         left.addWidget(self.dosage)
         left.setStretchFactor(0, 1)
-        for name, each in ((self.tr("Hotspots"), self.hotspots), (self.tr("PSPOs"), self.pspos)):
-            self.tabs.addTab(each, name)
-            each.setContentsMargins(0, self.fontMetrics().height() // 2, 0, 0)
-            each.told.connect(self.told)
-        bar = self.tabs.tabBar()
-        bar.setAccessibleName(self.tr("Hotspots or PSPOs"))
-        bar.setAccessibleDescription(self.tr("Which list is shown. The arrow keys change it."))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(top)
-        layout.addWidget(self.tabs, 1)
-
-    def _all(self) -> tuple[ListAndForm, ...]:
-        return (self.hotspots, self.pspos)
-
-    def _in_view(self) -> ListAndForm:
-        return cast("ListAndForm", self.tabs.currentWidget())
+        self.show_tabs(
+            (
+                Tab("hotspot", self.tr("Hotspots"), self.hotspots),
+                Tab("pspo", self.tr("PSPOs"), self.pspos),
+            ),
+            self.tr("Hotspots or PSPOs"),
+        )
+        self.lay_out(
+            self.tr("Hotspots"), self.tr("Where, since when, how well covered?"), self._take_back
+        )
 
     def _viewing(self) -> Viewed:
         return self._desk.view.now
@@ -163,7 +125,7 @@ class HotspotsPage(QWidget):
     # Figures
 
     def _look_elsewhere(self) -> None:
-        for each in self._all():
+        for each in self.lists():
             each.register.reread()
         self._count_soon()
 
@@ -193,7 +155,7 @@ class HotspotsPage(QWidget):
         if counted.viewed != self._desk.view.now:
             self._count_soon()
             return
-        for each in self._all():
+        for each in self.lists():
             each.register.reread()
 
     def _could_not_count(self, error: BaseException) -> None:
@@ -224,7 +186,7 @@ class HotspotsPage(QWidget):
 
     def ask_outlines(self) -> None:
         """Ask for a file of outlines, after asking about what is typed."""
-        self._in_view().form.when_free(self._ask_outlines)
+        self.in_view().form.when_free(self._ask_outlines)
 
     def take_back(self) -> None:
         """Undo what was last saved, pasted or brought in, all of it at once."""
@@ -248,8 +210,8 @@ class HotspotsPage(QWidget):
         )
 
     def _match_outlines(self, path: Path) -> None:
-        kind = KINDS[self.tabs.currentIndex()]
-        selected = self._in_view().register.current_id()
+        kind: Bounded = "hotspot" if self.in_view() is self.hotspots else "pspo"
+        selected = self.in_view().register.current_id()
         job = partial(_match, self._desk, kind, path, selected)
         task = self._desk.work.start(job)
         task.succeeded.connect(self._show_outlines)
@@ -284,7 +246,7 @@ class HotspotsPage(QWidget):
     def _part_keys(self) -> None:
         """Let the list's own undo wait while there is something newer to take back."""
         if self._undo is not None:
-            for each in self._all():
+            for each in self.lists():
                 each.register.undo_action.setEnabled(False)
 
 

@@ -1,37 +1,27 @@
 """Several hotspots at once from a pasted list: what would come of each line, before it is done."""
 
-from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from wardenlog import clock
-from wardenlog.errors import MachineError, UserError
+from wardenlog.errors import UserError
+from wardenlog.services.logbook import Changes
+from wardenlog.services.pasted import Pasted
 from wardenlog.services.places import pasting
-from wardenlog.services.places.pasting import PastedPlace, PastedPlaces
+from wardenlog.services.places.pasting import PastedPlace
 from wardenlog.services.places.saving import OnList
 from wardenlog.ui.desk import Desk
-from wardenlog.ui.hotspots.preview import PreviewTable
 from wardenlog.ui.hotspots.wording import translate
 from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.paste import PasteBox, PasteWords
 from wardenlog.ui.widgets.shorthand import date_in_short, typed_date
-from wardenlog.ui.widgets.table_model import Column, PagedTableModel
-from wardenlog.ui.widgets.words import Words
+from wardenlog.ui.widgets.table_model import Column
+from wardenlog.ui.widgets.words import Kind
 
-_TYPING_PAUSE_MS: Final = 200
 _DATE_CHARS: Final = 18
+_WIDTH: Final = 115
 
 
 def _comes_of(line: PastedPlace) -> str:
@@ -49,56 +39,36 @@ COLUMNS: Final[tuple[Column[PastedPlace], ...]] = (
 )
 
 
-class PasteDialog(QDialog):
-    """`added` carries the id of the batch that was added, with how many hotspots are in it."""
-
-    added = Signal(object)
+class PasteDialog(PasteBox):
+    """Adds hotspots, and puts them on the list of the agreement in view unless told not to."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._pasted = PastedPlaces("", ())
+        super().__init__(desk, COLUMNS, parent)
         self._reference = desk.view.now.agreement
-        self.setWindowTitle(self.tr("Paste hotspots"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.text = QPlainTextEdit()
         self.listed = QCheckBox(
             self.tr("Put them on the list of {0} from").format(self._reference or "")
         )
         self.from_on = Field()
-        self.model: PagedTableModel[PastedPlace] = PagedTableModel(COLUMNS, self._rows)
-        self._said = Words(wrap=True)
-        self.add_button = QPushButton()
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
-        self._lay_out()
-        self._typing.timeout.connect(self.look)
-        self.text.textChanged.connect(self._typing.start)
-        self.listed.toggled.connect(self._follow)
-        self.from_on.textChanged.connect(self._follow)
-        self.add_button.clicked.connect(self.add)
-        self._begin_with_clipboard()
+        choices = self._choices()
+        self.listed.toggled.connect(self.follow)
+        self.from_on.textChanged.connect(self.follow)
+        self.begin(self._said_of_hotspots(), choices, _WIDTH)
 
-    def look(self) -> None:
-        """Read what is typed, and show what would come of it."""
-        self._pasted = pasting.read_pasted(self._desk.record, self.text.toPlainText())
-        self.model.show([str(n) for n in range(len(self._pasted.lines))])
-        self._follow()
+    def read(self, text: str) -> Pasted[PastedPlace]:
+        return pasting.read_pasted(self._desk.record, text)
 
-    def add(self) -> None:
-        """Add every hotspot that can be added, and close."""
+    def add_lines(self, pasted: Pasted[PastedPlace]) -> tuple[str, Changes]:
         from_on = self._from_on()
         listed = OnList(self._reference, from_on) if self._reference and from_on else None
-        try:
-            batch, changes = pasting.add_pasted(self._desk.record, self._pasted, listed)
-        except (UserError, MachineError) as e:
-            self._desk.prompts.tell_error(e)
-            return
-        self._desk.bus.tell(changes)
-        self.added.emit((batch, len(self._pasted.added)))
-        self.accept()
+        return pasting.add_pasted(self._desk.record, pasted, listed)
 
-    def _rows(self, ids: Collection[str]) -> Mapping[str, PastedPlace]:
-        return {each: self._pasted.lines[int(each)] for each in ids}
+    def follow(self) -> None:
+        self.from_on.setEnabled(self.listed.isChecked())
+        super().follow()
+
+    def missing(self) -> tuple[str, Kind]:
+        dated = not self.listed.isChecked() or self._from_on() is not None
+        return "" if dated else self.tr("✕ Listed from: this is not a date."), "bad"
 
     def _from_on(self) -> date | None:
         """Return the day they are listed from; None where they are not, or it is no date."""
@@ -109,21 +79,23 @@ class PasteDialog(QDialog):
         except UserError:
             return None
 
-    def _lay_out(self) -> None:
-        metrics = self.fontMetrics()
-        how = QLabel(
-            self.tr(
+    def _said_of_hotspots(self) -> PasteWords:
+        return PasteWords(
+            title=self.tr("Paste hotspots"),
+            how=self.tr(
                 "One hotspot on each line: a code and a name, and a ward if you like. Cells copied"
                 " from a spreadsheet do."
-            )
+            ),
+            records=self.tr("Hotspots"),
+            example="H21 Canal basin, Riverside\nH22 Mill Lane shops",
+            preview_about=self.tr("The hotspots that will be added, and those that will not."),
+            add_one=self.tr("Add {0} hotspot"),
+            add_many=self.tr("Add {0} hotspots"),
+            add_about=self.tr("Adds the hotspots, all at once."),
+            cancel_about=self.tr("Closes this box and adds nothing."),
         )
-        how.setWordWrap(True)
-        how.setBuddy(self.text)
-        self.text.setAccessibleName(self.tr("Hotspots"))
-        self.text.setAccessibleDescription(how.text())
-        self.text.setPlaceholderText("H21 Canal basin, Riverside\nH22 Mill Lane shops")
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(metrics.lineSpacing() * 8)
+
+    def _choices(self) -> QHBoxLayout:
         self.listed.setAccessibleName(self.listed.text())
         self.listed.setAccessibleDescription(
             self.tr("Only visits to a hotspot that is on the list can be claimed.")
@@ -134,54 +106,9 @@ class PasteDialog(QDialog):
         self.from_on.setText(date_in_short(self._desk.view.now.period.from_on))
         self.from_on.setAccessibleName(self.tr("Listed from"))
         self.from_on.setAccessibleDescription(self.tr("The first day on the list."))
-        self.from_on.setFixedWidth(metrics.averageCharWidth() * _DATE_CHARS)
-        self.add_button.setProperty("main", True)
-        self.add_button.setDefault(True)
-        self.add_button.setAccessibleDescription(self.tr("Adds the hotspots, all at once."))
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAccessibleName(cancel.text())
-        cancel.setAccessibleDescription(self.tr("Closes this box and adds nothing."))
-        cancel.clicked.connect(self.reject)
-        when, buttons = QHBoxLayout(), QHBoxLayout()
-        when.addWidget(self.listed)
-        when.addWidget(self.from_on)
-        when.addStretch()
-        buttons.addWidget(self._said, 1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.add_button)
-        layout = QVBoxLayout(self)
-        layout.addWidget(how)
-        layout.addWidget(self.text)
-        layout.addLayout(when)
-        layout.addWidget(
-            PreviewTable(
-                self.model,
-                self.tr("What comes of each line"),
-                self.tr("The hotspots that will be added, and those that will not."),
-            ),
-            1,
-        )
-        layout.addLayout(buttons)
-        self.resize(metrics.averageCharWidth() * 115, metrics.height() * 32)
-
-    def _begin_with_clipboard(self) -> None:
-        copied = QGuiApplication.clipboard().text()
-        if len(copied.strip().splitlines()) > 1:
-            self.text.setPlainText(copied)
-        self.look()
-
-    def _follow(self) -> None:
-        number = len(self._pasted.added)
-        left_out = len(self._pasted.lines) - number
-        words = self.tr("Add {0} hotspots") if number != 1 else self.tr("Add {0} hotspot")
-        self.add_button.setText(words.format(number))
-        self.add_button.setAccessibleName(self.add_button.text())
-        self.from_on.setEnabled(self.listed.isChecked())
-        dated = not self.listed.isChecked() or self._from_on() is not None
-        self.add_button.setEnabled(number > 0 and dated)
-        if not dated:
-            self._said.say(self.tr("✕ Listed from: this is not a date."), "bad")
-        elif left_out:
-            self._said.say(self.tr("{0} of the lines will be left out.").format(left_out), "warn")
-        else:
-            self._said.say("")
+        self.from_on.setFixedWidth(self.fontMetrics().averageCharWidth() * _DATE_CHARS)
+        line = QHBoxLayout()
+        line.addWidget(self.listed)
+        line.addWidget(self.from_on)
+        line.addStretch()
+        return line

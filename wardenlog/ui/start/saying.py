@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from wardenlog.services.people import Pasted
+from wardenlog.services.people import Pasted, PastedLine
 from wardenlog.services.setup import Missing
 from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP
 
@@ -41,7 +41,7 @@ def needed_words(labels: Sequence[str]) -> str:
     return translate("start", "○ Still needed: {0}.").format(", ".join(labels))
 
 
-def pasted_words(pasted: Pasted, noun: str) -> str:
+def pasted_words(pasted: Pasted[PastedLine], noun: str) -> str:
     """Say how many a list has, the first of them with their codes, and who is left out.
 
     `noun` is what they are, marked for translation: “wardens”.
