@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 from wardenlog.services.choices import Named
 from wardenlog.ui.widgets.matching import is_sure, matches
 from wardenlog.ui.widgets.names import Confirmed, Kind, Names, Wanted
+from wardenlog.ui.widgets.offer_list import give_list
 from wardenlog.ui.widgets.type_ahead import ACCEPTING, LAST_WORD, TypeAhead
 
 _WORD: Final = re.compile(r"[^\s,/&+@\[\]]+")
@@ -47,6 +48,7 @@ class NameField(TypeAhead):
         self._asker.setWidget(self)
         self._asker.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._asker.activated.connect(self._answered)
+        give_list(self._asker)
         self.textEdited.connect(self._forget_asking)
 
     def know(self, names: Names) -> None:

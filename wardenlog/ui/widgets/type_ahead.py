@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.offer_list import give_list
 
 ACCEPTING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _MOST_SHOWN: Final = 10
@@ -85,6 +86,7 @@ class TypeAhead(Field):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(_MOST_SHOWN)
+        give_list(completer)
         self.setCompleter(completer)
         self.make_room(completer, self._values)
 
