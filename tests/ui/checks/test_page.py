@@ -130,6 +130,15 @@ def test_one_reason_keeps_all_that_are_selected(
     assert not page.undo_action.isEnabled()
 
 
+def test_the_keys_of_a_record_work_in_the_list_of_checks_too(
+    page: ChecksPage, prompts: FakePrompts
+) -> None:
+    page.checks.setFocus()
+    QTest.keyClick(page.checks, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyRelease(page.checks, Qt.Key.Key_Control)
+    assert len(prompts.asked) == 1
+
+
 def test_after_a_reason_the_next_record_is_in_hand(
     qtbot: QtBot, page: ChecksPage, prompts: FakePrompts
 ) -> None:

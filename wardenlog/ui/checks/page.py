@@ -74,6 +74,7 @@ class ChecksPage(QWidget):
         self.fix_action = register.add_action("checks.fix", self.fix, main=True)
         self.explain_action = register.add_action("checks.explain", self.ask_why)
         self.withdraw_action = register.add_action("checks.withdraw", self.withdraw)
+        self.checks.addActions([self.explain_action, self.withdraw_action])
         self.undo_action = make_action("checks.undo", self, self.undo)
         self.read_action = make_action("checks.read", self, self.read)
         self.stop_action = make_action("checks.stop", self, self.stop)
