@@ -11,6 +11,14 @@ class Pages(QStackedWidget):
         here = self.currentWidget()
         return QSize() if here is None else here.minimumSizeHint().grownBy(self.contentsMargins())
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the page in view cannot do without, not what it would like."""
+        here = self.currentWidget()
+        layout = None if here is None else here.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return -1
+        return layout.totalMinimumHeightForWidth(width)
+
 
 class Room(QScrollArea):
     """Shows the pages at the size there is, or scrolls where that is less than the page needs."""
