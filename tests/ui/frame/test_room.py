@@ -20,7 +20,9 @@ def test_a_page_that_can_be_smaller_is_not_scrolled(qtbot: QtBot) -> None:
     pages.addWidget(page_of(words, QListView(), QListView()))
     room = Room(pages)
     qtbot.addWidget(room)
-    wanted = pages.currentWidget().sizeHint().height()
+    here = pages.currentWidget()
+    assert here is not None
+    wanted = here.sizeHint().height()
     room.resize(400, wanted - 100)
     room.show()
     assert room.verticalScrollBar().maximum() == 0
