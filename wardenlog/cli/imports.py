@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 MOST_PROBLEMS_SHOWN = 50
 
 
+_apply = click.option(
+    "--apply", "save", is_flag=True, help="Save it; without this, only a preview."
+)
+_accept_rest = click.option(
+    "--accept-rest",
+    "rejects",
+    metavar="REJECTS.xlsx",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Save the rows without problems, and get the others back in this workbook.",
+)
+
+
 @click.group("import")
 def import_group() -> None:
     """Read a file into the record."""
@@ -25,14 +37,8 @@ def export_group() -> None:
 
 @import_group.command("log")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
-@click.option("--apply", "save", is_flag=True, help="Save it; without this, only a preview.")
-@click.option(
-    "--accept-rest",
-    "rejects",
-    metavar="REJECTS.xlsx",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Save the rows without problems, and get the others back in this workbook.",
-)
+@_apply
+@_accept_rest
 @as_json
 @pass_desk
 @click.pass_context
@@ -76,14 +82,8 @@ def import_log(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="What the columns and names mean, as --json prints it; else as last time, or a guess.",
 )
-@click.option("--apply", "save", is_flag=True, help="Save it; without this, only a preview.")
-@click.option(
-    "--accept-rest",
-    "rejects",
-    metavar="REJECTS.xlsx",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Save the rows without problems, and get the others back in this workbook.",
-)
+@_apply
+@_accept_rest
 @as_json
 @pass_desk
 @click.pass_context

@@ -77,19 +77,29 @@ class QtPrompts:
 
     def ask_folder(self, title: str, start: Path, then: Callable[[Path], object]) -> None:
         """Ask for a folder that is there."""
-        _FolderQuestion(self._window, title, start, then).open()
+        question = _PathQuestion(self._window, title, start, "", then)
+        question.setFileMode(QFileDialog.FileMode.Directory)
+        question.setOption(QFileDialog.Option.ShowDirsOnly)
+        question.open()
 
     def ask_open_file(
         self, title: str, start: Path, kind: str, then: Callable[[Path], object]
     ) -> None:
         """Ask for a file that is there."""
-        _OpenQuestion(self._window, title, start, kind, then).open()
+        question = _PathQuestion(self._window, title, start, kind, then)
+        question.setFileMode(QFileDialog.FileMode.ExistingFile)
+        question.open()
 
     def ask_save_file(
         self, title: str, start: Path, kind: str, then: Callable[[Path], object]
     ) -> None:
         """Ask for a file to write; one that is there is asked about first."""
-        _FileQuestion(self._window, title, start, kind, then).open()
+        question = _PathQuestion(self._window, title, start.parent, kind, then)
+        question.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        question.setFileMode(QFileDialog.FileMode.AnyFile)
+        question.setDefaultSuffix(start.suffix.removeprefix("."))
+        question.selectFile(start.name)
+        question.open()
 
     def ask_text(self, title: str, question: str, then: Callable[[str], object]) -> None:
         """Ask for a sentence; its OK is off while there is none."""
@@ -116,60 +126,19 @@ class QtPrompts:
         box.open()
 
 
-class _FolderQuestion(QFileDialog):
+class _PathQuestion(QFileDialog):
+    """Asks for one file or folder, and goes on with it."""
+
     def __init__(
-        self, parent: QWidget, title: str, start: Path, then: Callable[[Path], object]
+        self, parent: QWidget, title: str, folder: Path, kind: str, then: Callable[[Path], object]
     ) -> None:
-        super().__init__(parent, title, str(start))
+        super().__init__(parent, title, str(folder), kind)
         self._then = then
-        self.setFileMode(QFileDialog.FileMode.Directory)
-        self.setOption(QFileDialog.Option.ShowDirsOnly)
         self.fileSelected.connect(self._chosen)
         _delete_when_closed(self)
 
-    def _chosen(self, folder: str) -> None:
-        self._then(Path(folder))
-
-
-class _FileQuestion(QFileDialog):
-    def __init__(
-        self,
-        parent: QWidget,
-        title: str,
-        start: Path,
-        kind: str,
-        then: Callable[[Path], object],
-    ) -> None:
-        super().__init__(parent, title, str(start.parent), kind)
-        self._then = then
-        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self.setFileMode(QFileDialog.FileMode.AnyFile)
-        self.setDefaultSuffix(start.suffix.removeprefix("."))
-        self.selectFile(start.name)
-        self.fileSelected.connect(self._chosen)
-        _delete_when_closed(self)
-
-    def _chosen(self, file: str) -> None:
-        self._then(Path(file))
-
-
-class _OpenQuestion(QFileDialog):
-    def __init__(
-        self,
-        parent: QWidget,
-        title: str,
-        start: Path,
-        kind: str,
-        then: Callable[[Path], object],
-    ) -> None:
-        super().__init__(parent, title, str(start), kind)
-        self._then = then
-        self.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self.fileSelected.connect(self._chosen)
-        _delete_when_closed(self)
-
-    def _chosen(self, file: str) -> None:
-        self._then(Path(file))
+    def _chosen(self, path: str) -> None:
+        self._then(Path(path))
 
 
 class _TextQuestion(QDialog):

@@ -1,7 +1,6 @@
 """The forms of hotspots and of public spaces protection orders: fields, advice and saving."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import partial
 
 from wardenlog.errors import UserError
@@ -29,6 +28,7 @@ from wardenlog.ui.widgets.form import (
     RecordKind,
     choices_of,
 )
+from wardenlog.ui.widgets.form.advice import ends_before_it_begins, taken_advice, title_of
 from wardenlog.ui.widgets.form.keeping import made_of, values_of
 from wardenlog.ui.widgets.form.record import Values
 
@@ -133,7 +133,7 @@ def hotspot_form(desk: Desk, keeper: "HotspotKeeper") -> RecordForm:
                 ),
             ),
         ),
-        _title,
+        partial(title_of, name="name"),
         partial(_hotspot_advice, record),
         partial(_outline_facts, desk),
     )
@@ -166,7 +166,7 @@ def pspo_form(desk: Desk) -> RecordForm:
                 width=16,
             ),
         ),
-        _title,
+        partial(title_of, name="title"),
         partial(_pspo_advice, desk.record),
         partial(_pspo_facts, desk),
     )
@@ -253,33 +253,18 @@ def _places(record: Record) -> Sequence[Choice]:
 # What a form says of a record
 
 
-def _title(values: Values) -> str:
-    name = values.get("name") or values.get("title")
-    return " ".join(str(each) for each in (values.get("code"), name) if each)
-
-
-def _taken_advice(
-    record: Record, kind: Coded, field: str, record_id: str, values: Values
+def _namesake_advice(
+    record: Record, kind: Coded, name: str, record_id: str, values: Values
 ) -> dict[Path, str]:
-    """Say where another record has the code or the name."""
-    advice: dict[Path, str] = {}
-    code, name = str(values.get("code") or ""), str(values.get(field) or "")
-    holder = coding.holder_of(record, kind, record_id, code)
-    namesake = coding.namesake_of(record, kind, record_id, name)
-    if holder is not None:
-        advice["code",] = translate("hotspots", "{0} has this code already.").format(holder.name)
-    if namesake is not None:
-        advice[field,] = translate("hotspots", "{0} is called the same. Is this another?").format(
-            namesake.code
-        )
-    return advice
+    words = translate("hotspots", "{0} is called the same. Is this another?")
+    return taken_advice(record, kind, name, record_id, values, words)
 
 
 def _hotspot_advice(record: Record, record_id: str, values: Values) -> Mapping[Path, str]:
-    advice = _taken_advice(record, "hotspot", "name", record_id, values)
+    advice = _namesake_advice(record, "hotspot", "name", record_id, values)
     for name in ("listings", "plan_rules", "boundaries"):
         for n, row in enumerate(_rows(values, name)):
-            if _backwards(row):
+            if ends_before_it_begins(row.get("from_on"), row.get("to_on")):
                 advice[name, n, "to_on"] = translate("hotspots", "This is before it begins.")
     for n, row in enumerate(_rows(values, "plan_rules")):
         words = str(row.get("words") or "")
@@ -292,15 +277,10 @@ def _hotspot_advice(record: Record, record_id: str, values: Values) -> Mapping[P
 
 
 def _pspo_advice(record: Record, record_id: str, values: Values) -> Mapping[Path, str]:
-    advice = _taken_advice(record, "pspo", "title", record_id, values)
-    if _backwards(values):
+    advice = _namesake_advice(record, "pspo", "title", record_id, values)
+    if ends_before_it_begins(values.get("from_on"), values.get("to_on")):
         advice["to_on",] = translate("hotspots", "This is before it begins.")
     return advice
-
-
-def _backwards(values: Values) -> bool:
-    first, last = values.get("from_on"), values.get("to_on")
-    return isinstance(first, date) and isinstance(last, date) and last < first
 
 
 def _outline_facts(desk: Desk, hotspot_id: str) -> str:

@@ -25,6 +25,7 @@ from wardenlog.ui.widgets.form import (
     RecordKind,
     choices_of,
 )
+from wardenlog.ui.widgets.form.advice import ends_before_it_begins, taken_advice, title_of
 from wardenlog.ui.widgets.form.record import Values
 from wardenlog.ui.widgets.shorthand import date_in_short
 
@@ -90,7 +91,7 @@ def person_form(desk: Desk) -> RecordForm:
                 ),
             ),
         ),
-        _title,
+        partial(title_of, name="name"),
         partial(_person_advice, record),
         partial(_person_facts, record),
     )
@@ -131,7 +132,7 @@ def organisation_form(desk: Desk) -> RecordForm:
                 width=12,
             ),
         ),
-        _title,
+        partial(title_of, name="name"),
         partial(_namesake_advice, desk.record, "organisation", "name"),
     )
     keeper = AggregateKeeper(
@@ -165,7 +166,7 @@ def funding_form(desk: Desk) -> RecordForm:
                 choices=partial(_payers, desk.record),
             ),
         ),
-        _title,
+        partial(title_of, name="label"),
         partial(_namesake_advice, desk.record, "funding_source", "label"),
     )
     return RecordForm(desk, kind, _FundingKeeper(desk))
@@ -217,42 +218,27 @@ def _new_person(record: Record) -> Values:
     }
 
 
-def _title(values: Values) -> str:
-    name = values.get("name") or values.get("label")
-    return " ".join(str(each) for each in (values.get("code"), name) if each)
-
-
 def _person_facts(record: Record, person_id: str) -> str:
     return about_words(people.about_person(record, person_id))
 
 
 def _namesake_advice(
-    record: Record, kind: people.Coded, field: str, record_id: str, values: Values
-) -> Mapping[Path, str]:
-    """Say where another record has the code or the name."""
-    advice: dict[Path, str] = {}
-    code, name = str(values.get("code") or ""), str(values.get(field) or "")
-    holder = people.holder_of(record, kind, record_id, code)
-    namesake = people.namesake_of(record, kind, record_id, name)
-    if holder is not None:
-        advice["code",] = translate("people", "{0} has this code already.").format(holder.name)
-    if namesake is not None:
-        advice[field,] = translate(
-            "people", "{0} is called the same. Is this somebody else?"
-        ).format(namesake.code)
-    return advice
+    record: Record, kind: people.Coded, name: str, record_id: str, values: Values
+) -> dict[Path, str]:
+    words = translate("people", "{0} is called the same. Is this somebody else?")
+    return taken_advice(record, kind, name, record_id, values, words)
 
 
 def _person_advice(record: Record, record_id: str, values: Values) -> Mapping[Path, str]:
-    advice = dict(_namesake_advice(record, "person", "name", record_id, values))
-    if _backwards(values.get("active_from"), values.get("active_to")):
+    advice = _namesake_advice(record, "person", "name", record_id, values)
+    if ends_before_it_begins(values.get("active_from"), values.get("active_to")):
         advice["active_to",] = translate("people", "This is before they begin.")
     rows = values.get("authorisations")
     held = [_held(row) for row in (rows if isinstance(rows, tuple) else ())]
     today = clock.local_date(clock.now())
     for n, one in enumerate(held):
         path: Path = ("authorisations", n, "to_on")
-        if _backwards(one.from_on, one.to_on):
+        if ends_before_it_begins(one.from_on, one.to_on):
             advice[path] = translate("people", "This is before it begins.")
         elif one.to_on is not None and not people.is_followed(one, held, today):
             words = _ending(one.to_on, today)
@@ -267,10 +253,6 @@ def _held(row: Mapping[str, object]) -> people.Held:
         first if isinstance(first, date) else None,
         last if isinstance(last, date) else None,
     )
-
-
-def _backwards(first: object, last: object) -> bool:
-    return isinstance(first, date) and isinstance(last, date) and last < first
 
 
 def _ending(last: date, today: date) -> str:
