@@ -1,113 +1,22 @@
-"""The list screen: narrowed, put in order, acted on, and as it was left at the next start."""
+"""The list screen: narrowed, put in order, and as it was left at the next start."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Event
 
-import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakePrompts
 from tests.ui.council import Council
-from wardenlog.errors import MachineError
+from tests.ui.widgets.register.bodies import COLUMNS, SPEC, Bodies, choose, codes, show
 from wardenlog.model import Organisation, new_id
 from wardenlog.services.listing import Sought
 from wardenlog.services.logbook import Logbook
 from wardenlog.settings import RegisterChoices
 from wardenlog.ui.desk import Desk
-from wardenlog.ui.widgets.register import Column, Filter, Register, RegisterSpec
+from wardenlog.ui.widgets.register import Register
 from wardenlog.ui.widgets.register.table import RegisterTable
 from wardenlog.ui.widgets.table_model import Index, PagedTableModel
-
-
-@dataclass
-class Bodies:
-    """The organisations of a record, listed."""
-
-    logbook: Logbook
-    ids_in_order: list[str]
-    asked: list[Sought] = field(default_factory=list)
-
-    def ids(self, sought: Sought) -> Sequence[str]:
-        self.asked.append(sought)
-        rows = self.rows(self.ids_in_order)
-        found = [
-            row
-            for row in rows.values()
-            if all(word.lower() in row.name.lower() for word in sought.find.split())
-            and dict(sought.filters).get("initial", row.code[0]) == row.code[0]
-        ]
-        found.sort(key=lambda row: getattr(row, sought.order), reverse=sought.descending)
-        return [row.id for row in found]
-
-    def rows(self, ids: Collection[str]) -> Mapping[str, Organisation]:
-        found = {}
-        for each in ids:
-            body, _ = self.logbook.load("organisation", each)
-            assert isinstance(body, Organisation)
-            found[each] = body
-        return found
-
-
-COLUMNS: tuple[Column[Organisation], ...] = (
-    Column("code", "Code", lambda row: row.code, 10, order="code"),
-    Column("name", "Name", lambda row: row.name, 20, order="name"),
-    Column("length", "Length", lambda row: str(len(row.name)), 6, number=True),
-)
-
-SPEC: RegisterSpec[Organisation] = RegisterSpec(
-    key="bodies",
-    title="Organisations",
-    one="organisation",
-    many="organisations",
-    columns=COLUMNS,
-    order="code",
-    kinds=frozenset({"organisation"}),
-    empty="No organisation yet. Press Ctrl+N to add the first.",
-    find_hint="Name",
-    filters=(Filter("initial", "Initial", lambda: [("A", "A only"), ("B", "B only")]),),
-    stretch="name",
-    record_of=lambda row: ("organisation", row.id),
-    void_reason_of=lambda row: row.void_reason,
-)
-
-
-@pytest.fixture
-def bodies(desk: Desk) -> Bodies:
-    made = [
-        Organisation(id=new_id(), code=f"{letter}{n}", name=f"{name} {n}")
-        for letter, name in (("A", "Anvil"), ("B", "Bellow"))
-        for n in (1, 2, 3)
-    ]
-    for body in made:
-        desk.logbook.save(body)
-    return Bodies(desk.logbook, [body.id for body in made])
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, desk: Desk, bodies: Bodies) -> Register[Organisation]:
-    return show(qtbot, desk, bodies)
-
-
-def show(qtbot: QtBot, desk: Desk, bodies: Bodies) -> Register[Organisation]:
-    register = Register(desk, SPEC, bodies)
-    qtbot.addWidget(register)
-    register.resize(800, 500)
-    register.show()
-    qtbot.waitUntil(lambda: register.model.rowCount() > 0)
-    return register
-
-
-def codes(register: Register[Organisation]) -> list[str]:
-    return [register.model.index(row, 0).data() for row in range(register.model.rowCount())]
-
-
-def choose(register: Register[Organisation], *rows: int) -> None:
-    register.table.choose(rows[0], rows)
 
 
 def test_the_model_is_as_qt_wants_it(shown: Register[Organisation]) -> None:
@@ -177,108 +86,6 @@ def test_a_filter_lets_only_its_value_through(qtbot: QtBot, shown: Register[Orga
     shown.narrowing.filter_by("initial", "B")
     qtbot.waitUntil(lambda: codes(shown) == ["B1", "B2", "B3"])
     assert shown.sought.filters == (("initial", "B"),)
-
-
-def test_selected_rows_are_voided_with_one_reason_and_restored(
-    qtbot: QtBot,
-    shown: Register[Organisation],
-    desk: Desk,
-    prompts: FakePrompts,
-) -> None:
-    prompts.text = "Merged"
-    choose(shown, 0, 1)
-    assert not shown.restore_action.isEnabled()
-    with qtbot.waitSignal(desk.bus.changed) as told:
-        shown.void_action.trigger()
-    assert [each.reason for each in told.args[0].revisions] == ["Merged", "Merged"]
-    qtbot.waitUntil(shown.restore_action.isEnabled)
-    assert not shown.void_action.isEnabled()
-    assert shown.model.index(0, 0).data(Qt.ItemDataRole.FontRole).strikeOut()
-    with qtbot.waitSignal(desk.bus.changed):
-        shown.restore_action.trigger()
-    qtbot.waitUntil(shown.void_action.isEnabled)
-    assert shown.model.index(0, 0).data(Qt.ItemDataRole.FontRole) is None
-    with qtbot.waitSignal(desk.bus.changed) as told:
-        shown.undo_action.trigger()
-    assert [each.operation for each in told.args[0].revisions] == ["undo", "undo"]
-    qtbot.waitUntil(shown.restore_action.isEnabled)
-    assert not shown.undo_action.isEnabled()
-
-
-def test_a_void_that_fails_is_told_and_voids_nothing(
-    qtbot: QtBot,
-    shown: Register[Organisation],
-    prompts: FakePrompts,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def fail(records: object, reason: str) -> None:
-        raise MachineError("The disk is full.", code="disk_full")
-
-    monkeypatch.setattr(Logbook, "void_all", lambda self, records, reason: fail(records, reason))
-    prompts.text = "Merged"
-    shown.void_action.trigger()
-    qtbot.waitUntil(lambda: bool(prompts.told))
-    assert shown.void_action.isEnabled()
-
-
-def test_chosen_rows_are_copied_with_their_headings(
-    qtbot: QtBot, shown: Register[Organisation]
-) -> None:
-    choose(shown, 1, 3)
-    with qtbot.waitSignal(shown.told):
-        shown.copy_action.trigger()
-    assert QGuiApplication.clipboard().text() == (
-        "Code\tName\tLength\nA2\tAnvil 2\t7\nB1\tBellow 1\t8\n"
-    )
-
-
-def test_every_row_that_is_listed_is_saved_as_csv(
-    qtbot: QtBot,
-    desk: Desk,
-    bodies: Bodies,
-    prompts: FakePrompts,
-    tmp_path: Path,
-) -> None:
-    made = Organisation(id=new_id(), code="Z1", name="=cmd|' /C calc'!A0")
-    desk.logbook.save(made)
-    bodies.ids_in_order.append(made.id)
-    shown = show(qtbot, desk, bodies)
-    shown.narrowing.field.setText("calc")
-    qtbot.waitUntil(lambda: codes(shown) == ["Z1"])
-    prompts.file = tmp_path / "list.csv"
-    with qtbot.waitSignal(shown.told) as told:
-        shown.csv_action.trigger()
-    assert str(prompts.file) in told.args[0]
-    assert prompts.file.read_bytes() == (
-        "\ufeffCode,Name,Length\r\nZ1,'=cmd|' /C calc'!A0,18\r\n".encode()
-    )
-    assert not shown._deeds.saving.isVisible()
-
-
-def test_saving_as_csv_can_be_stopped_and_leaves_no_file(
-    qtbot: QtBot, desk: Desk, bodies: Bodies, prompts: FakePrompts, tmp_path: Path
-) -> None:
-    shown = show(qtbot, desk, bodies)
-    prompts.file = tmp_path / "list.csv"
-    held = Event()
-    desk.work.start(lambda _job: held.wait(5))  # nothing is written before this is over
-    shown.csv_action.trigger()
-    assert shown._deeds.saving.isVisible()
-    with qtbot.waitSignal(shown.told) as told:
-        shown._deeds.saving.stop()
-        held.set()
-    assert told.args == ["Stopped. No file was written."]
-    assert not list(tmp_path.glob("*.csv*"))
-
-
-def test_a_csv_that_cannot_be_written_is_told(
-    qtbot: QtBot, shown: Register[Organisation], prompts: FakePrompts, tmp_path: Path
-) -> None:
-    prompts.file = tmp_path / "gone" / "list.csv"
-    shown.csv_action.trigger()
-    qtbot.waitUntil(lambda: bool(prompts.told))
-    assert "does not exist" in str(prompts.told[0])
-    assert not shown._deeds.saving.running
 
 
 class LongBodies(Bodies):
