@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from wardenlog.paths import resource
+from wardenlog.ui.actions import ACTIONS
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.frame import PAGES, PageSpec
@@ -36,6 +37,13 @@ def test_every_page_has_help_of_its_own(spec: PageSpec) -> None:
 def test_every_link_leads_to_a_help_page(name: str) -> None:
     for link in re.findall(r"\]\(([^)#]+)", topic(name).text):
         assert link.removesuffix(".md") in TOPICS
+
+
+@pytest.mark.parametrize("action_id", ACTIONS)
+def test_a_written_page_speaks_of_every_action(action_id: str) -> None:
+    written = "\n".join(topic(name).text for name in TOPICS)
+    named = re.findall(r"\*\*(.+?)\*\*|^#+ (.+)$", written, re.MULTILINE)
+    assert ACTIONS[action_id].text in {(bold or heading).rstrip(".:") for bold, heading in named}
 
 
 def test_a_place_shows_its_help_and_back_returns(page: HelpPage) -> None:
