@@ -87,7 +87,7 @@ class PasteDialog(PasteBox):
                 " from a spreadsheet do."
             ),
             records=self.tr("Hotspots"),
-            example="H21 Canal basin, Riverside\nH22 Mill Lane shops",
+            example=self.tr("H21 Canal basin, Riverside\nH22 Mill Lane shops"),
             preview_about=self.tr("The hotspots that will be added, and those that will not."),
             add_one=self.tr("Add {0} hotspot"),
             add_many=self.tr("Add {0} hotspots"),

@@ -59,7 +59,7 @@ class PasteDialog(PasteBox):
                 " spreadsheet do."
             ),
             records=self.tr("Names"),
-            example="AK Amira Khan\nJo Reed",
+            example=self.tr("AK Amira Khan\nJo Reed"),
             preview_about=self.tr("The people who will be added, and who will not."),
             add_one=self.tr("Add {0} person"),
             add_many=self.tr("Add {0} people"),

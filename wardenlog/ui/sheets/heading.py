@@ -8,8 +8,6 @@ from wardenlog import clock
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.widgets.words import Words
 
-_STATES = {False: "○ Unfinished", True: "✓ Finished"}
-
 
 class SheetHeading(QWidget):
     """Says of a sheet what its user must never be in doubt about (domain.md, rule 5)."""
@@ -32,7 +30,8 @@ class SheetHeading(QWidget):
         draft, line = presenter.draft, presenter.line
         void = draft.void_reason is not None
         self._title.say(self.tr("Sheet {0}").format(draft.sheet or "…"))
-        self._state.say("✕ Void" if void else _STATES[draft.finished], "bad" if void else "body")
+        state = self.tr("✓ Finished") if draft.finished else self.tr("○ Unfinished")
+        self._state.say(self.tr("✕ Void") if void else state, "bad" if void else "body")
         standing = presenter.standing
         if kept_at is not None and presenter.is_dirty:
             kept = clock.wall_text(kept_at)
