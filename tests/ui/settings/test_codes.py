@@ -9,6 +9,7 @@ from tests.ui.council import Council
 from wardenlog.services import short_codes
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.settings.codes import ShortCodes
+from wardenlog.ui.settings.page import SettingsPage
 
 
 def shown(codes: ShortCodes) -> list[str]:
@@ -49,10 +50,11 @@ def test_delete_forgets_the_marked_one_only(desk: Desk, codes: ShortCodes) -> No
     assert not codes.list.isVisible()
 
 
-def test_one_confirmed_on_a_sheet_since_is_there_when_the_page_is_shown_again(
-    desk: Desk, codes: ShortCodes
+def test_one_confirmed_on_a_sheet_since_is_there_when_the_page_is_gone_to(
+    qtbot: QtBot, desk: Desk, codes: ShortCodes
 ) -> None:
-    codes.hide()
+    page = SettingsPage(desk)
+    qtbot.addWidget(page)
     short_codes.remember(desk.record, "hotspot", "mk", desk.choices().hotspots[0].id)
-    codes.show()
-    assert shown(codes)[0].startswith("mk = ")
+    page.start()
+    assert shown(page.codes)[0].startswith("mk = ")

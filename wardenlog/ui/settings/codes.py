@@ -1,8 +1,7 @@
 """The short codes that sheets take for a place or person: listed, and forgotten by a key."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListWidget, QVBoxLayout
 
 from wardenlog.errors import MachineError
 from wardenlog.services import short_codes
@@ -11,17 +10,18 @@ from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.widgets.words import Words
 
-_MOST_SHOWN = 8
-"""Lines before the list scrolls."""
+_LINES_HIGH = 9
+"""Height of the list in lines of text: about five codes with the space around them."""
 
 
-class ShortCodes(QWidget):
-    """The list and its button. `told` carries what to say in the status bar."""
+class ShortCodes(QFrame):
+    """A card: the list, and a button that forgets. `told` carries what to say in the status bar."""
 
     told = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.setProperty("card", True)
         self._desk = desk
         self._codes: list[ShortCode] = []
         self.list = QListWidget()
@@ -32,17 +32,22 @@ class ShortCodes(QWidget):
         self.list.setAccessibleDescription(
             self.tr("What is typed on sheets, and the hotspot or person it is taken for.")
         )
+        self.list.setFixedHeight(self.fontMetrics().height() * _LINES_HIGH)
         self._none = Words(
-            self.tr("None yet. A sheet asks once what a short text means, and remembers it here."),
-            "muted",
-            wrap=True,
+            self.tr("None yet. Sheets ask once what a short text means, and remember it."), "muted"
         )
         self._forget = make_action("settings.forget_code", self.list, self.forget)
         button = QHBoxLayout()
         button.addWidget(ActionButton(self._forget))
         button.addStretch()
+        unit = self.fontMetrics().height() // 2
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
+        column.setSpacing(unit)
+        column.addWidget(Words(self.tr("Short codes"), "heading"))
+        column.addWidget(
+            Words(self.tr("What sheets take for a hotspot or person; kept in the record."), "muted")
+        )
         column.addWidget(self._none)
         column.addWidget(self.list)
         column.addLayout(button)
@@ -55,9 +60,6 @@ class ShortCodes(QWidget):
         self.list.clear()
         for each in self._codes:
             self.list.addItem(self._words(each))
-        rows = min(max(len(self._codes), 1), _MOST_SHOWN)
-        height = self.list.sizeHintForRow(0) if self._codes else 0
-        self.list.setFixedHeight(height * rows + self.fontMetrics().height() // 2)
         self.list.setVisible(bool(self._codes))
         self._none.setVisible(not self._codes)
         self._forget.setVisible(bool(self._codes))
@@ -78,10 +80,6 @@ class ShortCodes(QWidget):
             self.told.emit(self.tr("“{0}” is asked about again").format(chosen[0].typed))
         elif chosen:
             self.told.emit(self.tr("{0} short codes are asked about again").format(len(chosen)))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
 
     def _follow(self) -> None:
         self._forget.setEnabled(bool(self.list.selectedIndexes()))

@@ -55,7 +55,8 @@ class SettingsPage(QScrollArea):
         self.rekey.editingFinished.connect(self._keep_ways)
 
     def start(self) -> None:
-        """Put the keyboard where work begins."""
+        """Show what is remembered by now, and put the keyboard where work begins."""
+        self.codes.refresh()
         self.look.setFocus()
 
     def show_place(self, place: Place) -> None:
@@ -114,6 +115,7 @@ class SettingsPage(QScrollArea):
         inside.setObjectName("plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, unit, 0)
+        inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST + unit)
         column.setSpacing(unit * 2)
         column.addWidget(Words(self.tr("Settings"), "title"))
         for card in (
@@ -121,10 +123,9 @@ class SettingsPage(QScrollArea):
             self._keys_card(),
             self._council_card(),
             self._ways_card(),
-            self._codes_card(),
+            self.codes,
             self._other_card(),
         ):
-            card.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
             column.addWidget(card)
         column.addStretch()
         self.setWidgetResizable(True)
@@ -172,14 +173,6 @@ class SettingsPage(QScrollArea):
             self.tr("A sample that is typed again without sight of the first."),
             "rekey",
         )
-        return card
-
-    def _codes_card(self) -> QFrame:
-        card = _Card(
-            self.tr("Short codes"),
-            self.tr("What sheets take for a hotspot or person; kept in the record, for everybody."),
-        )
-        card.below(self.codes)
         return card
 
     def _other_card(self) -> QFrame:
@@ -261,7 +254,3 @@ class _Card(QFrame):
         row.addWidget(button)
         row.addStretch()
         self._grid.addLayout(row, self._grid.rowCount(), 0, 1, 3)
-
-    def below(self, part: QWidget) -> None:
-        """Add a part as wide as the card."""
-        self._grid.addWidget(part, self._grid.rowCount(), 0, 1, 3)
