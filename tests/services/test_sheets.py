@@ -44,7 +44,7 @@ def test_a_sheet_number_goes_on(number: str, following: str) -> None:
 
 def test_a_new_sheet_is_offered_a_number_nobody_has(store: Store, council: Council) -> None:
     sheets, logbook = Sheets(store), Logbook(store, "Sam")
-    assert sheets.new_number() == "1"
+    assert sheets.new_number() == "0001"
     for number in ("S08", "S10", "S09"):
         logbook.save(council.sheet(number))
     assert sheets.new_number() == "S11"

@@ -73,7 +73,7 @@ def test_a_first_start_writes_nothing_until_it_is_finished(program: Program, fol
     page = sheets_of(program)
     assert page.currentWidget() is page.editor
     draft = page.editor.presenter.draft
-    assert (draft.sheet, draft.crew) == ("1", "AK")
+    assert (draft.sheet, draft.crew) == ("0001", "AK")
     choices = page.editor.presenter.choices
     assert [one.name for one in choices.funding if one.id == draft.funding] == ["Hotspot response"]
     assert program.window.windowTitle() == "Exampleton Council – wardenlog"

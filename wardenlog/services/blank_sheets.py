@@ -77,7 +77,7 @@ def offer(record: Record) -> Offer:
     with record.store.read() as session:
         while printed.taken_serials(session, [first]):
             first = next_number(first)
-    return Offer("0001" if first == "1" else first, teams)
+    return Offer(first, teams)
 
 
 def plan(

@@ -119,6 +119,17 @@ def reporting_periods(agreement: AgreementChoice, today: date) -> list[Period]:
     return found[::-1]
 
 
+def period_of(known: list[AgreementChoice], reference: str | None, day: date) -> Period | None:
+    """Return the reporting period of an agreement that a day is in, or None where it is in none."""
+    periods = (
+        period
+        for agreement in known
+        if agreement.reference == reference
+        for period in reporting_periods(agreement, day)
+    )
+    return next((period for period in periods if period.from_on <= day < period.to_on), None)
+
+
 def usual_period(periods: list[Period], today: date) -> Period | None:
     """Return the period a return is most likely wanted for: the newest that is over, if any."""
     over = [period for period in periods if period.last_on < today]

@@ -76,10 +76,10 @@ class Sheets:
         return self.rows([shift_id]).get(shift_id)
 
     def new_number(self) -> str:
-        """Return the number to offer for a new sheet: one more than the last recorded, unused."""
+        """Return the number to offer for a new sheet: after the last one, unused; first 0001."""
         with self._store.read() as session:
             newest = lists.newest_sheet_number(session)
-        return self.new_number_after("0" if newest is None else newest)
+        return self.new_number_after("0000" if newest is None else newest)
 
     def new_number_after(self, number: str) -> str:
         """Return the next number in a sequence that no sheet has yet, nor one being typed."""

@@ -16,7 +16,7 @@ class Place:
     """Where in the window something is.
 
     A page of the rail; the kind and id of a record on it; and the field in that record, with the
-    number of the visit where the field is a visit's.
+    number of the visit where the field is a visit's. A new sheet may be given its number.
     """
 
     page: str
@@ -24,6 +24,7 @@ class Place:
     record_id: str | None = None
     field: str | None = None
     visit: int | None = None
+    sheet: str | None = None
 
 
 class Bus(QObject):

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakePrompts
 from tests.ui.council import Council
+from wardenlog.counting.scope import Period
 from wardenlog.errors import MachineError
+from wardenlog.services.periods import Viewed
 from wardenlog.services.returns import Built, Report, Wanted
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.returns.page import ReturnsPage
@@ -104,9 +107,23 @@ def test_a_wrong_field_says_why_and_nothing_is_started(
     assert sentence in getattr(page.form, field).toolTip()
 
 
-def test_the_usual_period_is_the_last_one_that_is_over(qtbot: QtBot, desk: Desk) -> None:
+def test_the_form_and_the_window_keep_to_one_agreement_and_period(qtbot: QtBot, desk: Desk) -> None:
     page = ReturnsPage(desk)
     qtbot.addWidget(page)
+    form = page.form
+    autumn = desk.view.now
+    assert (form.first.text(), form.last.text()) == ("1/10/2025", "31/12/2025")
+    form.period.setCurrentIndex(form.period.findText("1 July 2025 to 30 September 2025"))
+    form.period.activated.emit(form.period.currentIndex())
+    assert desk.view.now == Viewed("GA-9", Period(date(2025, 7, 1), date(2025, 10, 1)))
+    desk.view.choose(autumn)
+    assert (form.first.text(), form.last.text()) == ("1/10/2025", "31/12/2025")
+
+
+def test_dates_that_are_no_period_are_called_other_dates(qtbot: QtBot, desk: Desk) -> None:
+    page = ReturnsPage(desk)
+    qtbot.addWidget(page)
+    desk.view.choose(Viewed("GA-9", Period(date(2025, 7, 1), date(2025, 10, 1))))
     assert page.form.period.currentText() == "1 July 2025 to 30 September 2025"
     assert (page.form.first.text(), page.form.last.text()) == ("1/7/2025", "30/9/2025")
     page.form.first.setText("2/7/2025")

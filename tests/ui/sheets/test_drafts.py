@@ -101,7 +101,7 @@ def test_killed_while_typing_a_draft_is_offered_and_two_seconds_are_lost_at_most
         page = program.window.findChild(SheetsPage)
         assert page is not None
         (offer,) = offered(page)
-        assert offer.startswith("Sheet 1 was being typed at ")
+        assert offer.startswith("Sheet 0001 was being typed at ")
         assert offer.endswith("with 1 visit. It is not saved.")
         press(page, "go_on")
         draft = page.editor.presenter.draft
@@ -145,7 +145,7 @@ def type_until_killed(folder: Path) -> dict[str, float]:
 
 def test_saving_forgets_the_draft(qtbot: QtBot, page: SheetsPage, desk: Desk) -> None:
     type_some(page)
-    qtbot.waitUntil(lambda: kept_numbers(desk.record) == ["1"])
+    qtbot.waitUntil(lambda: kept_numbers(desk.record) == ["0001"])
     page.editor.presenter.change("end", "0600")
     page.editor.presenter.change_cell(0, "came", "2300")
     assert page.editor.save()
@@ -156,7 +156,7 @@ def test_an_undone_change_leaves_no_draft(qtbot: QtBot, page: SheetsPage, desk: 
     page.list.new_wanted.emit()
     page.editor.presenter.change("team", "Centre")
     page.editor.refresh()
-    qtbot.waitUntil(lambda: kept_numbers(desk.record) == ["1"])
+    qtbot.waitUntil(lambda: kept_numbers(desk.record) == ["0001"])
     page.editor.presenter.undo()
     page.editor.refresh()
     qtbot.waitUntil(lambda: kept_numbers(desk.record) == [])
@@ -170,7 +170,7 @@ def test_several_drafts_wait_side_by_side_and_keep_their_numbers(
     page.editor._leave()
     qtbot.waitUntil(lambda: len(offered(page)) == 1)
     second = type_some(page)
-    assert (first.sheet, second.sheet) == ("1", "2")
+    assert (first.sheet, second.sheet) == ("0001", "0002")
     page.editor._leave()
     qtbot.waitUntil(lambda: len(offered(page)) == 2)
     press(page, "throw_away")
@@ -240,9 +240,9 @@ def test_a_sheet_that_cannot_be_read_is_kept_by_save_and_left_without_a_question
     type_some(page)
     page.editor.presenter.change_cell(1, "hotspot", "zz")
     assert page.editor.save()
-    assert said[-1].startswith("Sheet 1 is kept unfinished ")
+    assert said[-1].startswith("Sheet 0001 is kept unfinished ")
     assert said[-1].endswith("It is not in the record yet: the header needs attention")
-    assert kept_numbers(desk.record) == ["1"]
+    assert kept_numbers(desk.record) == ["0001"]
     standing = [words.text() for words in page.editor.findChildren(Words)]
     assert any(
         text.startswith("Does not count yet: the header needs attention · kept ")
@@ -260,7 +260,7 @@ def test_a_sheet_that_cannot_be_read_is_kept_by_save_and_left_without_a_question
     ]
     assert page.unsaved() is None
     page.editor.presenter.change("team", "North")
-    assert page.unsaved() == "Sheet 1"
+    assert page.unsaved() == "Sheet 0001"
 
 
 def test_finishing_a_sheet_that_cannot_be_read_is_refused_with_the_reason(

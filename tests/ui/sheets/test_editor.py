@@ -102,9 +102,9 @@ def test_three_visits_of_a_night_are_typed_saved_and_finished(
 ) -> None:
     type_night(clerk, page, council)
     clerk.press(Qt.Key.Key_S, CTRL)
-    assert not recorded(desk, "1").finished
+    assert not recorded(desk, "0001").finished
     clerk.press(ENTER, CTRL)
-    shift = recorded(desk, "1")
+    shift = recorded(desk, "0001")
     assert shift.finished
     assert (shift.start_at, shift.end_at) == (at("2025-03-04T22:00"), at("2025-03-05T06:00"))
     assert shift.break_minutes == 30
@@ -129,7 +129,7 @@ def test_three_visits_of_a_night_are_typed_saved_and_finished(
     (line,) = desk.sheets.rows([shift.id]).values()
     assert line.standing == "Counts: 2 h 20"
     draft = page.editor.presenter.draft
-    assert (draft.sheet, draft.team, draft.crew, draft.visits) == ("2", "Centre", "", ())
+    assert (draft.sheet, draft.team, draft.crew, draft.visits) == ("0002", "Centre", "", ())
     assert clerk.keys < 110
 
 
@@ -170,15 +170,15 @@ def test_undo_after_finishing_brings_the_sheet_back(
 ) -> None:
     type_night(clerk, page, council)
     clerk.press(ENTER, CTRL)
-    assert recorded(desk, "1").finished
+    assert recorded(desk, "0001").finished
     clerk.press(Qt.Key.Key_Z, CTRL)
     draft = page.editor.presenter.draft
-    assert draft.sheet == "1"
+    assert draft.sheet == "0001"
     assert len(draft.visits) == 3
     assert desk.sheets.line(draft.id) is None
     clerk.press(Qt.Key.Key_Y, CTRL)
-    assert recorded(desk, "1").finished
-    assert page.editor.presenter.draft.sheet == "2"
+    assert recorded(desk, "0001").finished
+    assert page.editor.presenter.draft.sheet == "0002"
 
 
 def test_a_key_takes_back_typing_in_the_cell_then_the_cell_before(
@@ -213,7 +213,7 @@ def test_a_recorded_visit_is_voided_for_a_reason_and_a_new_one_is_removed(
     clerk.press(Qt.Key.Key_Delete, CTRL)
     clerk.press(Qt.Key.Key_S, CTRL)
     assert prompts.asked == ["Why is visit 2 void? It stays on the sheet and counts nowhere."]
-    assert [visit.void_reason for visit in recorded(desk, "1").visits] == [
+    assert [visit.void_reason for visit in recorded(desk, "0001").visits] == [
         None,
         "Written twice",
         None,
@@ -236,12 +236,12 @@ def test_leaving_asks_before_changes_are_lost(
     assert prompts.asked == []
     clerk.press(Qt.Key.Key_Escape)
     assert page.currentWidget() is page.editor
-    assert prompts.asked == ["Sheet 1 has changes that are not saved."]
+    assert prompts.asked == ["Sheet 0001 has changes that are not saved."]
     prompts.answer = "Throw away what is not saved"
     clerk.press(Qt.Key.Key_Escape)
     assert page.currentWidget() is page.list
     qtbot.waitUntil(lambda: drafts.drafts(desk.record, "shift") == [])
-    assert recorded(desk, "1").visits[0].note is None
+    assert recorded(desk, "0001").visits[0].note is None
 
 
 def test_the_list_of_hotspots_takes_the_marked_one_on_enter(

@@ -57,7 +57,7 @@ class Outstanding(QPushButton):
     def _show_count(self, number: int) -> None:
         self._task = None
         words = (
-            self.tr("✓ No checks outstanding")
+            self.tr("✓ No checks outstanding in this period")
             if number == 0
             else self.tr("▲ 1 check outstanding")
             if number == 1

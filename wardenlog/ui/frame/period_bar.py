@@ -39,6 +39,7 @@ class PeriodBar(QWidget):
         self.agreement.activated.connect(self._choose_agreement)
         self.period.activated.connect(self._choose_period)
         desk.view.changed.connect(self.refresh)
+        desk.view.changed.connect(self._remember)
         desk.bus.changed.connect(self._hear)
         self._know()
 
@@ -114,12 +115,10 @@ class PeriodBar(QWidget):
         here = self._desk.view.now.period
         period = here if here in periods or not periods else periods[0]
         self._desk.view.choose(Viewed(reference, period))
-        self._remember()
 
     def _look_at(self, period: Period | None) -> None:
         if period is not None:
             self._desk.view.choose(Viewed(self._desk.view.now.agreement, period))
-            self._remember()
 
     def _remember(self) -> None:
         now = self._desk.view.now

@@ -6,6 +6,8 @@ from PySide6.QtCore import QByteArray, QSettings, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from wardenlog.services.choices import council_name
+from wardenlog.services.logbook import Changes
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.frame.frame import Frame
 from wardenlog.ui.frame.pages import PAGES, PageSpec
@@ -46,7 +48,8 @@ class MainWindow(QMainWindow):
         """Show an open record at the page that was last in view; return its frame."""
         self._frame = frame = Frame(desk, pages)
         self.setCentralWidget(frame)
-        self.setWindowTitle(f"{desk.council} – wardenlog" if desk.council else "wardenlog")
+        self._show_council(desk.council)
+        desk.bus.changed.connect(self._hear)
         keys = [spec.key for spec in pages]
         self._status.show_record(desk, checks="checks" in keys)
         frame.told.connect(self._status.say)
@@ -70,6 +73,15 @@ class MainWindow(QMainWindow):
                 self.tr("Close without saving"): self._close_anyway,
             },
         )
+
+    def _show_council(self, name: str | None) -> None:
+        self.setWindowTitle(f"{name} – wardenlog" if name else "wardenlog")
+
+    def _hear(self, changes: object) -> None:
+        if self._frame is None or not isinstance(changes, Changes):
+            return
+        if "council" in changes.kinds:
+            self._show_council(council_name(self._frame.desk.record.store))
 
     def _remember(self) -> None:
         self._geometry.setValue("window", self.saveGeometry())

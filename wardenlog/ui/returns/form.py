@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from wardenlog import clock
 from wardenlog.counting.scope import Period
 from wardenlog.errors import UserError
-from wardenlog.services.periods import AgreementChoice, reporting_periods, usual_period
+from wardenlog.services.periods import AgreementChoice, Viewed, reporting_periods, usual_period
 from wardenlog.services.returns import Wanted, wanted
 from wardenlog.settings import ReturnChoices
 from wardenlog.ui.widgets.field import Field
@@ -36,9 +36,10 @@ class Asked:
 
 
 class ReturnForm(QFrame):
-    """`choose_wanted` asks for a folder to be chosen."""
+    """`choose_wanted` asks for a folder to be chosen; `chosen` carries the `Viewed` that was."""
 
     choose_wanted = Signal()
+    chosen = Signal(object)
 
     def __init__(self, choices: ReturnChoices, folder: Path) -> None:
         super().__init__()
@@ -57,8 +58,8 @@ class ReturnForm(QFrame):
         self.place_days.setChecked(choices.place_days)
         self.out.setText(str(choices.folder or folder))
         self._lay_out()
-        self.agreement.activated.connect(self._show_periods)
-        self.period.activated.connect(self._show_dates)
+        self.agreement.activated.connect(self._choose_agreement)
+        self.period.activated.connect(self._choose_period)
         self._choose.clicked.connect(self._want_choice)
 
     def know(self, agreements: list[AgreementChoice]) -> None:
@@ -77,6 +78,16 @@ class ReturnForm(QFrame):
             self.first.setText(dates[0])
             self.last.setText(dates[1])
             self._follow_dates()
+
+    def show_viewed(self, viewed: Viewed) -> None:
+        """Choose what is in view; other dates where it is none of the agreement's periods."""
+        if viewed == self._viewed() or self.agreement.findData(viewed.agreement) < 0:
+            return
+        self.agreement.setCurrentIndex(self.agreement.findData(viewed.agreement))
+        self._show_periods()
+        self.first.setText(_day_text(viewed.period.from_on))
+        self.last.setText(_day_text(viewed.period.last_on))
+        self._follow_dates()
 
     def asked(self) -> Asked:
         """Return what is asked for; UserError, with the field, where something is missing."""
@@ -174,6 +185,24 @@ class ReturnForm(QFrame):
             grid.addWidget(content, row, 1)
         else:
             grid.addLayout(content, row, 1)
+
+    def _choose_agreement(self) -> None:
+        self._show_periods()
+        self._tell_chosen()
+
+    def _choose_period(self) -> None:
+        self._show_dates()
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        viewed = self._viewed()
+        if viewed is not None:
+            self.chosen.emit(viewed)
+
+    def _viewed(self) -> Viewed | None:
+        """Return the agreement and its period that are chosen; None for other dates."""
+        period = self.period.currentData()
+        return Viewed(self.agreement.currentData(), period) if isinstance(period, Period) else None
 
     def _show_periods(self) -> None:
         self.period.clear()

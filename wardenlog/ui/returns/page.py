@@ -43,6 +43,9 @@ class ReturnsPage(QWidget):
         self.form.choose_wanted.connect(self._choose_folder)
         desk.bus.changed.connect(self._hear)
         self.form.know(desk.agreements())
+        self._follow_view()
+        self.form.chosen.connect(desk.view.choose)
+        desk.view.changed.connect(self._follow_view)
 
     def start(self) -> None:
         """Put the keyboard where work begins."""
@@ -162,6 +165,9 @@ class ReturnsPage(QWidget):
     def _open_folder(self) -> None:
         if self._path is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+    def _follow_view(self) -> None:
+        self.form.show_viewed(self._desk.view.now)
 
     def _hear(self, changes: object) -> None:
         if isinstance(changes, Changes) and changes.kinds & {"agreement", "organisation"}:

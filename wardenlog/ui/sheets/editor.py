@@ -31,7 +31,7 @@ from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.sheets.problem_list import ProblemList
 from wardenlog.ui.sheets.problems import Problem
 from wardenlog.ui.sheets.sheet_checks import Behind, SheetChecks
-from wardenlog.ui.sheets.standing import where
+from wardenlog.ui.sheets.standing import counted_elsewhere, where
 from wardenlog.ui.sheets.undo_keys import UndoKeys
 from wardenlog.ui.sheets.visit_voiding import VisitVoiding
 from wardenlog.ui.widgets.words import Words
@@ -87,9 +87,9 @@ class SheetEditor(QWidget):
         """The sheet behind the screen."""
         return self._presenter
 
-    def start_new(self) -> None:
-        """Begin a new sheet at its date."""
-        self._presenter.start_new()
+    def start_new(self, number: str | None = None) -> None:
+        """Begin a new sheet at its date, with a number where the paper has one already."""
+        self._presenter.start_new(number)
         self._shown_anew("day")
 
     def open(self, shift_id: str) -> None:
@@ -295,9 +295,9 @@ class SheetEditor(QWidget):
         self._tried = False
         self.refresh()
         self._desk.bus.tell(changes)
-        now = clock.wall_text(clock.now())
-        sheet = self._presenter.draft.sheet
-        self.told.emit(self.tr("Sheet {0} saved {1}").format(sheet, now))
+        sheet, day = self._presenter.draft.sheet, self._presenter.reading.day
+        words = self.tr("Sheet {0} saved {1}").format(sheet, clock.wall_text(clock.now()))
+        self.told.emit(words + counted_elsewhere(self._desk.view.now, self._desk.agreements(), day))
         return True
 
     def _refused(self, error: UserError | MachineError) -> None:

@@ -38,7 +38,7 @@ FIELDS: Final = (
     HeaderField("end", "to", "2330", 8),
     HeaderField("pause", "Break, min", "30", 8),
     HeaderField("team", "Team", "if you use teams", 12),
-    HeaderField("crew", "Crew", "codes or names, like AK JR", 24),
+    HeaderField("crew", "Crew", "codes or names", 24),
 )
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -126,6 +126,11 @@ class SheetHeader(QFrame):
     def know(self, choices: Choices) -> None:
         """Offer these funding sources and people from now on."""
         self._crew.know(names_of(NamesKind.PERSON, choices))
+        crew = " ".join([one.code for one in choices.people if not one.void][:2])
+        hint = (
+            self.tr("codes or names, like {0}").format(crew) if crew else self.tr("codes or names")
+        )
+        self._crew.setPlaceholderText(hint)
         chosen = self._funding.currentData()
         self._funding.clear()
         self._funding.addItem(self.tr("Not recorded"), "")

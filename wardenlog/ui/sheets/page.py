@@ -49,14 +49,11 @@ class SheetsPage(QStackedWidget):
         if place.record_id is None:
             return
         if place.record_id == NEW:
-            if self.unsaved() is None:
-                self._begin()
+            if self._is_free():
+                self._begin(place.sheet)
             return
         if self.editor.presenter.draft.id != place.record_id:
-            if (open_sheet := self.unsaved()) is not None:
-                self.told.emit(
-                    self.tr("{0} has changes that are not saved. Save it first").format(open_sheet)
-                )
+            if not self._is_free():
                 return
             self._open(place.record_id)
         self.setCurrentWidget(self.editor)
@@ -78,9 +75,18 @@ class SheetsPage(QStackedWidget):
         """Save the open sheet; whether that worked."""
         return self.editor.save()
 
-    def _begin(self) -> None:
+    def _is_free(self) -> bool:
+        """Whether another sheet can be shown; where not, say why."""
+        open_sheet = self.unsaved()
+        if open_sheet is not None:
+            self.told.emit(
+                self.tr("{0} has changes that are not saved. Save it first").format(open_sheet)
+            )
+        return open_sheet is None
+
+    def _begin(self, number: str | None = None) -> None:
         self.setCurrentWidget(self.editor)
-        self.editor.start_new()
+        self.editor.start_new(number)
 
     def _open(self, shift_id: str) -> None:
         kept = next((each for each in self._kept_sheets() if each.draft.id == shift_id), None)

@@ -48,9 +48,9 @@ class SheetPresenter:
         self._steps = Steps()
         self._begin(draft)
 
-    def start_new(self) -> None:
-        """Begin a sheet with the number that comes next, and with what there is no choice of."""
-        blank = SheetDraft.blank(self._sheets.new_number())
+    def start_new(self, number: str | None = None) -> None:
+        """Begin a sheet with the number given or next, and with what there is no choice of."""
+        blank = SheetDraft.blank(number or self._sheets.new_number())
         funding = [one.id for one in self._choices.funding if not one.void]
         crew = [one.code for one in self._choices.people if not one.void]
         self.start(

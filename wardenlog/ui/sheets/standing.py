@@ -1,7 +1,9 @@
 """Says of a sheet that is being typed what it counts, or why it counts nothing yet (rule 5)."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from wardenlog.services.periods import AgreementChoice, Viewed, period_of, short_words
 from wardenlog.services.sheets import Line, duration_words
 from wardenlog.ui.sheets.draft import SheetDraft
 from wardenlog.ui.sheets.problems import Problem
@@ -35,3 +37,17 @@ def _why_not(draft: SheetDraft, blocking: Sequence[Problem]) -> str:
         if visit.came and not visit.left and not visit.void_reason:
             return f"visit {visit.number} has no Out"
     return "it is not saved" if draft.finished else "the sheet is not finished"
+
+
+def counted_elsewhere(viewed: Viewed, known: list[AgreementChoice], day: date | None) -> str:
+    """Say which period a saved sheet counts in, to follow that; "" where it is the one in view."""
+    if (
+        day is None
+        or viewed.agreement is None
+        or viewed.period.from_on <= day < viewed.period.to_on
+    ):
+        return ""
+    other = period_of(known, viewed.agreement, day)
+    if other is None:
+        return ". Its date is in no period of the agreement in view."
+    return f". It counts in {short_words(other)}, not in the period in view."

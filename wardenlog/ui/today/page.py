@@ -16,7 +16,7 @@ from wardenlog.services.periods import Viewed
 from wardenlog.services.record import Record
 from wardenlog.services.today import Today
 from wardenlog.ui.actions import ActionButton, make_action
-from wardenlog.ui.bus import Place
+from wardenlog.ui.bus import NEW, Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.sheets.keeping import KIND
 from wardenlog.ui.sheets.kept import kept_sheet
@@ -300,7 +300,9 @@ class TodayPage(QWidget):
                 " number and it leaves this list. If it will not be typed, say why."
             ).format(serial),
             {
-                self.tr("Go to Sheets to type it"): partial(self._desk.bus.go, Place("sheets")),
+                self.tr("Type it now"): partial(
+                    self._desk.bus.go, Place("sheets", "shift", NEW, sheet=serial)
+                ),
                 self.tr("Spoiled or lost…"): self._ask_why,
             },
         )
