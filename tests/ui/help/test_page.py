@@ -64,3 +64,14 @@ def test_words_narrow_the_contents(page: HelpPage) -> None:
     assert page.contents.count() == 0
     page.search.setText("numbered blank")
     assert 0 < page.contents.count() < len(TOPICS)
+
+
+def test_the_lines_of_the_contents_do_not_overlap(qtbot: QtBot, desk: Desk) -> None:
+    made = HelpPage(desk)
+    qtbot.addWidget(made)
+    made.show_place(Place("help", "topic", TOPICS[2]))
+    made.show()
+    model = made.contents.model()
+    qtbot.wait(1)
+    first, second = (made.contents.visualRect(model.index(n, 0)) for n in (0, 1))
+    assert second.top() > first.bottom()

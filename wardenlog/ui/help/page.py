@@ -1,7 +1,7 @@
 """The page of help: a list of what there is help about, a box to search it, and the text."""
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QShowEvent, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -56,6 +56,10 @@ class HelpPage(QWidget):
     def show_topic(self, name: str) -> None:
         """Show a help page of `TOPICS`."""
         self.text.setSource(QUrl(f"{name}.md"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.contents.scheduleDelayedItemsLayout()  # its lines have the look's height only now
 
     def _lay_out(self) -> None:
         unit = self.fontMetrics().averageCharWidth()

@@ -16,6 +16,7 @@ class OfferList(QListView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.scheduleDelayedItemsLayout()  # its lines have the look's height only now
         self._widen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
