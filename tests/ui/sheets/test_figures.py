@@ -61,3 +61,15 @@ def test_nothing_is_counted_any_more_once_the_sheet_is_out_of_sight(
     assert not figures._soon.isActive()
     page.show()
     qtbot.waitUntil(lambda: "2 h 10 person-hours claimable" in figures.text())
+
+
+def test_a_long_line_of_figures_does_not_widen_the_sheet(
+    qtbot: QtBot, desk: Desk, council: Council
+) -> None:
+    page = SheetsPage(desk)
+    qtbot.addWidget(page)
+    figures = page.editor.findChild(SheetFigures)
+    assert figures is not None
+    before = page.editor.minimumSizeHint().width()
+    figures.say("5 visits · 155 patrol-min · 4 h 45 count · " * 9)
+    assert page.editor.minimumSizeHint().width() == before

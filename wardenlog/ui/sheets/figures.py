@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from wardenlog.model import Shift
@@ -30,7 +30,8 @@ class SheetFigures(Words):
     """Counts the sheet beside the window a moment after it last changed, while it is shown."""
 
     def __init__(self, desk: Desk, presenter: SheetPresenter) -> None:
-        super().__init__(kind="muted")
+        super().__init__(kind="muted", wrap=True)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._desk = desk
         self._presenter = presenter
         self._wanted: _Asked | None = None
