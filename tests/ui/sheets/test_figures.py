@@ -34,10 +34,12 @@ def test_a_total_of_the_paper_is_said_beside_the_count() -> None:
 def test_what_is_claimable_is_said_in_the_unit_of_the_terms_with_the_other_beside_it() -> None:
     sheet = make_council().sheet("1")
     for unit, words in (
-        ("person", "1 h 24 person-hours claimable (42 min patrol-hours)"),
-        ("patrol", "42 min patrol-hours claimable (1 h 24 person-hours)"),
+        ("person", "1 h 24 person-hours claimable (0 h 42 patrol-hours)"),
+        ("patrol", "0 h 42 patrol-hours claimable (1 h 24 person-hours)"),
+        ("none", "no hours claimable"),
     ):
-        seen = Preview(SEEN.count, SEEN.engagements, SheetClaim(unit, 84, 42))
+        claim = SheetClaim("person", 0, 0) if unit == "none" else SheetClaim(unit, 84, 42)
+        seen = Preview(SEEN.count, SEEN.engagements, claim)
         said, _ = figure_words(sheet, seen)
         assert said == f"2 visits · 42 patrol-min · 1 h 24 count · {words} · engagements 11"
 

@@ -1,9 +1,10 @@
 """The table of a section of the details: Enter goes on, and past a blank line to what follows."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wardenlog.ui.sheets.detail_model import DetailModel
+from wardenlog.ui.sheets.detail_model import DetailModel, said
 from wardenlog.ui.sheets.draft import SheetDraft
 from wardenlog.ui.sheets.grid import CellDelegate
 from wardenlog.ui.sheets.presenter import SheetPresenter
@@ -71,8 +72,6 @@ class DetailTable(QTableView):
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().height() * 7 // 4)
-        heading = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(heading + rows.defaultSectionSize() * _ROWS_SHOWN + 6)
 
     def begin(self, row: int, place: int = 0) -> None:
         """Open a cell to type in."""
@@ -105,15 +104,24 @@ class DetailTable(QTableView):
         return section.as_typed(draft, here.row(), here.column(), field.text())
 
     def share_width(self) -> None:
-        """Give every column its share of the width."""
+        """Give every column its share of the width, and the rows their height."""
+        high = self.verticalHeader().defaultSectionSize() * _ROWS_SHOWN
+        self.setFixedHeight(high + self.horizontalHeader().sizeHint().height() + 6)
         section = self._model.section
         if section is None:
             return
-        asked = [max(column.width, len(column.label)) + 2 for column in section.columns]
+        header, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        font = QFont(header.font())
+        font.setBold(True)
+        bold, rim = QFontMetrics(font), letter * 3
+        needed = [bold.horizontalAdvance(said(each.label)) + rim for each in section.columns]
+        asked = [
+            max(least, letter * (each.width + 3))
+            for least, each in zip(needed, section.columns, strict=True)
+        ]
         room = self.viewport().width()
-        most = self.fontMetrics().averageCharWidth() * sum(asked) * 3 // 2
-        for place, width in enumerate(asked):
-            self.setColumnWidth(place, width * min(room, most) // sum(asked))
+        for place, width in enumerate(_shared(room, needed, asked)):
+            self.setColumnWidth(place, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -159,3 +167,18 @@ class DetailTable(QTableView):
                 return
         if row > 0:
             self.begin(row - 1, self._model.columnCount() - 1)
+
+
+def _shared(room: int, needed: Sequence[int], asked: Sequence[int]) -> list[int]:
+    """Return widths for columns: what each needs, and of the rest its share, up to half as much.
+
+    Where even the needs are more than there is, all are cut alike.
+    """
+    if sum(needed) >= room:
+        return [width * room // sum(needed) for width in needed]
+    wanted = [width * 3 // 2 for width in asked]
+    if sum(wanted) <= room:
+        return wanted
+    more = [want - least for want, least in zip(wanted, needed, strict=True)]
+    spare = room - sum(needed)
+    return [least + extra * spare // sum(more) for least, extra in zip(needed, more, strict=True)]

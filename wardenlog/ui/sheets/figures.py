@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from wardenlog.model import Shift
@@ -31,7 +31,6 @@ class SheetFigures(Words):
 
     def __init__(self, desk: Desk, presenter: SheetPresenter) -> None:
         super().__init__(kind="muted", wrap=True)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._desk = desk
         self._presenter = presenter
         self._wanted: _Asked | None = None
@@ -48,6 +47,8 @@ class SheetFigures(Words):
             return
         asked = _Asked(shift, self._desk.view.now.agreement)
         if asked != self._wanted:
+            if self._wanted is None:
+                self.say(self.tr("Counting…"))
             self._wanted = asked
             if self.isVisible():
                 self._soon.start()
@@ -113,11 +114,16 @@ def figure_words(shift: Shift, seen: Preview) -> tuple[str, bool]:
 
 def claim_words(claim: SheetClaim) -> str:
     """Say what is claimable in the unit of the terms, with the other beside it (rule 9a)."""
-    person = duration_words(claim.person_minutes)
-    patrol = duration_words(claim.patrol_minutes)
-    if claim.unit == "patrol":
-        return f"{patrol} patrol-hours claimable ({person} person-hours)"
-    return f"{person} person-hours claimable ({patrol} patrol-hours)"
+    if not claim.person_minutes:
+        return "no hours claimable"
+    person = f"{_hours(claim.person_minutes)} person-hours"
+    patrol = f"{_hours(claim.patrol_minutes)} patrol-hours"
+    first, second = (patrol, person) if claim.unit == "patrol" else (person, patrol)
+    return f"{first} claimable ({second})"
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes // 60} h {minutes % 60:02}"
 
 
 def _preview(record: Record, asked: _Asked, job: Job) -> tuple[_Asked, Preview]:
