@@ -106,7 +106,7 @@ def _settings(desk: Desk) -> QWidget:
 def _help(desk: Desk) -> QWidget:
     from wardenlog.ui.help.page import HelpPage
 
-    return HelpPage(desk)
+    return HelpPage(desk.settings, desk.theme)
 
 
 PAGES: Final = (

@@ -1,7 +1,7 @@
 """The page of help: a list of what there is help about, a box to search it, and the text."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QShowEvent, QTextDocument
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -11,12 +11,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wardenlog.settings import SettingsFile
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.bus import Place
-from wardenlog.ui.desk import Desk
-from wardenlog.ui.help.pages import TOPICS, topic
+from wardenlog.ui.help.pages import GROUPS, TOPICS, anchor, topic
+from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.widgets.field import Field
 from wardenlog.ui.widgets.words import Words
+
+translate = QCoreApplication.translate
 
 
 class HelpPage(QWidget):
@@ -24,10 +27,10 @@ class HelpPage(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, settings: SettingsFile, theme: Theme) -> None:
         super().__init__()
-        self._desk = desk
-        self.search, self.contents, self.text = Field(), QListWidget(), _Text()
+        self._settings = settings
+        self.search, self.contents, self.text = Field(), QListWidget(), _Text(settings)
         self._none = Words(self.tr("No help page has these words. Try fewer."), "muted", wrap=True)
         self._back = make_action("help.back", self, self.text.backward)
         self._forward = make_action("help.forward", self, self.text.forward)
@@ -39,7 +42,7 @@ class HelpPage(QWidget):
         self.contents.currentItemChanged.connect(self._choose)
         self.text.sourceChanged.connect(self._follow)
         self.text.historyChanged.connect(self._follow)
-        desk.theme.changed.connect(self.text.reload)
+        theme.changed.connect(self.text.reload)
         self.show_topic(TOPICS[0])
 
     def start(self) -> None:
@@ -47,19 +50,21 @@ class HelpPage(QWidget):
         self.contents.setFocus()
 
     def show_place(self, place: Place) -> None:
-        """Show a help page by its name."""
+        """Show a help page by its name, at the section that the place's field names."""
         if place.record_id in TOPICS:
             self.search.clear()
-            self.show_topic(str(place.record_id))
+            self.show_topic(str(place.record_id), place.field)
             self.text.setFocus()
 
-    def show_topic(self, name: str) -> None:
-        """Show a help page of `TOPICS`."""
-        self.text.setSource(QUrl(f"{name}.md"))
+    def show_topic(self, name: str, section: str | None = None) -> None:
+        """Show a help page of `TOPICS`, at the heading of an anchor where one is given."""
+        self.text.setSource(QUrl(f"{name}.md#{section}" if section else f"{name}.md"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.contents.scheduleDelayedItemsLayout()  # its lines have the look's height only now
+        if _named(self.text.source()) == "keys":
+            self.text.reload()
 
     def _lay_out(self) -> None:
         unit = self.fontMetrics().averageCharWidth()
@@ -93,16 +98,27 @@ class HelpPage(QWidget):
     def _narrow(self, words: str) -> None:
         self.contents.blockSignals(True)
         self.contents.clear()
-        for each in map(topic, TOPICS):
-            if each.has(words):
+        for heading, names in GROUPS:
+            topics = [topic(name, self._settings) for name in names]
+            found = [each for each in topics if each.has(words)]
+            if found:
+                self._add_heading(translate("help", heading))
+            for each in found:
                 item = QListWidgetItem(each.title, self.contents)
                 item.setData(Qt.ItemDataRole.UserRole, each.name)
         self.contents.blockSignals(False)
         self._none.setVisible(self.contents.count() == 0)
         self._follow()
 
+    def _add_heading(self, text: str) -> None:
+        item = QListWidgetItem(text, self.contents)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = self.contents.font()
+        font.setBold(True)
+        item.setFont(font)
+
     def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
+        if item is not None and item.flags():
             self.show_topic(str(item.data(Qt.ItemDataRole.UserRole)))
 
     def _follow(self) -> None:
@@ -123,6 +139,10 @@ class HelpPage(QWidget):
 class _Text(QTextBrowser):
     """Shows the help page that its address names; links to other addresses do nothing."""
 
+    def __init__(self, settings: SettingsFile) -> None:
+        super().__init__()
+        self._settings = settings
+
     def doSetSource(
         self,
         name: QUrl | str,
@@ -130,9 +150,25 @@ class _Text(QTextBrowser):
     ) -> None:
         if _named(name) in TOPICS:
             super().doSetSource(name, QTextDocument.ResourceType.MarkdownResource)
+            if QUrl(name).fragment():
+                self._show_section()
+                QTimer.singleShot(0, self._show_section)  # once it has its room on the screen
 
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002 - Qt's own name
-        return topic(_named(name)).text if _named(name) in TOPICS else None
+        known = _named(name) in TOPICS
+        return topic(_named(name), self._settings).text if known else None
+
+    def _show_section(self) -> None:
+        """Bring the heading that the address names to the top; Qt gives headings no anchors."""
+        wanted = self.source().fragment()
+        block = self.document().begin()
+        while wanted and block.isValid():
+            if block.blockFormat().headingLevel() and anchor(block.text()) == wanted:
+                self.setTextCursor(QTextCursor(block))
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(round(top))
+                return
+            block = block.next()
 
 
 def _named(address: QUrl | str) -> str:
