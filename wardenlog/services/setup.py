@@ -8,7 +8,6 @@ from typing import Annotated, Final, Self
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from wardenlog import clock
 from wardenlog.counting.scope import APRIL, financial_year, financial_year_start
 from wardenlog.errors import UserError
 from wardenlog.model import (
@@ -69,7 +68,8 @@ class FirstFacts(Part):
     reference: Code
     programme: Text | None = None
     start_on: date
-    end_on: date | None = None
+    end_on: date
+    """Without it nothing could be claimed (domain.md, counting rule 6)."""
     signed_on: date | None = None
     basis: PaymentBasis | None = None
     rate: Annotated[Decimal, Field(ge=0, max_digits=9)] | None = None
@@ -93,7 +93,6 @@ class FirstFacts(Part):
 class Missing(StrEnum):
     """What a record can begin without, though something will not be known until it is there."""
 
-    END = "end"
     SIGNED = "signed"
     BASIS = "basis"
     RATE = "rate"
@@ -131,10 +130,10 @@ def is_wanted(record: Record) -> bool:
 def faults(facts: FirstFacts) -> list[UserError]:
     """Return what contradicts itself in the answers, each with the field it concerns."""
     found = []
-    if facts.end_on is not None and facts.end_on < facts.start_on:
+    if facts.end_on < facts.start_on:
         sentence = "The grant ends before it starts. Check both dates and their years."
         found.append(UserError(sentence, field="end_on", code="ends_early"))
-    elif facts.end_on is not None and facts.end_on.year - facts.start_on.year > _LONGEST_YEARS:
+    elif facts.end_on.year - facts.start_on.year > _LONGEST_YEARS:
         sentence = f"The grant lasts more than {_LONGEST_YEARS} years. Check the years."
         found.append(UserError(sentence, field="end_on", code="ends_late"))
     if facts.employer is Employer.CONTRACTOR and facts.contractor is None:
@@ -154,7 +153,6 @@ def missing(facts: FirstFacts) -> list[Missing]:
     """Return what was left out that something waits for."""
     read = Pasteds.of(facts.wardens, facts.hotspots)
     waits = {
-        Missing.END: facts.end_on is None,
         Missing.SIGNED: facts.signed_on is None,
         Missing.BASIS: facts.basis is None,
         Missing.RATE: facts.basis in PAID_BY_HOURS and facts.rate is None,
@@ -277,7 +275,7 @@ def _terms(facts: FirstFacts) -> list[Term]:
 
 
 def _years(facts: FirstFacts) -> list[str]:
-    """Return the financial years of the grant; up to the present one where it has no end yet."""
-    last = facts.end_on or max(facts.start_on, clock.local_date(clock.now()))
-    span = range(financial_year_start(facts.start_on).year, financial_year_start(last).year + 1)
+    """Return the financial years of the grant."""
+    first, last = (financial_year_start(day).year for day in (facts.start_on, facts.end_on))
+    span = range(first, last + 1)
     return [financial_year(date(year, APRIL, 1)) for year in span]

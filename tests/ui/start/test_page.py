@@ -119,10 +119,10 @@ def test_answers_that_contradict_each_other_are_told_beside_the_field(page: Star
 
 
 def test_what_is_left_out_is_said_plainly_and_stops_nothing(qtbot: QtBot, page: StartPage) -> None:
-    page.grant.show_values(GRANT)
+    page.grant.show_values({**GRANT, "end_on": "31/3/2026"})
     page.patrol.show_values({"employer": "council", "wardens": "Amira Khan\nJo Reed"})
     said = words_on(page)
-    assert "▲ You can finish now. Left out: its end, without which nothing can be claimed" in said
+    assert "▲ You can finish now. Left out: when it was signed" in said
     assert "✓ 2 wardens: AK Amira Khan · JR Jo Reed." in said
     assert answers_of(qtbot, page) == Answers(
         FirstFacts(
@@ -130,6 +130,7 @@ def test_what_is_left_out_is_said_plainly_and_stops_nothing(qtbot: QtBot, page: 
             funder="Exampleshire PCC",
             reference="HS-1",
             start_on="2025-04-01",  # type: ignore[arg-type]
+            end_on="2026-03-31",  # type: ignore[arg-type]
             employer=Employer.COUNCIL,
             wardens="Amira Khan\nJo Reed",
         ),

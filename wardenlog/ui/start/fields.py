@@ -77,6 +77,7 @@ GRANT: Final = (
         QT_TRANSLATE_NOOP("form", "Ends on"),
         Kind.DATE,
         example=QT_TRANSLATE_NOOP("form", "31/3/2027"),
+        required=True,
         width=_DATE_WIDTH,
     ),
     FormField(

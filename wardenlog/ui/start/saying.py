@@ -15,7 +15,6 @@ _NAMED: Final = 4
 """So many of a list are named; of the others only how many there are is said."""
 
 _MISSING: Final = {
-    Missing.END: QT_TRANSLATE_NOOP("start", "its end, without which nothing can be claimed"),
     Missing.SIGNED: QT_TRANSLATE_NOOP("start", "when it was signed"),
     Missing.BASIS: QT_TRANSLATE_NOOP("start", "how it is paid, so no amount can be worked out"),
     Missing.RATE: QT_TRANSLATE_NOOP("start", "the rate, so hours have no amount"),

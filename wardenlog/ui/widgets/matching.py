@@ -1,5 +1,6 @@
 """Finds who or what a few typed letters mean, and never guesses between two."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -32,7 +33,7 @@ def is_sure(text: str, one: Named, short: Mapping[str, str] = _NO_SHORT) -> bool
     """Whether a text says a record whole: its code, its name, both, or its short code."""
     typed = text.strip().casefold()
     whole = {one.code.casefold(), one.name.casefold(), f"{one.code} {one.name}".casefold()}
-    return typed in whole or short.get(typed) == one.id
+    return typed in whole or _plain(typed) == _plain(one.code) or short.get(typed) == one.id
 
 
 def the_one(
@@ -40,9 +41,9 @@ def the_one(
 ) -> Named:
     """Return the record meant: by its code, the beginning of its code, or of a word of its name.
 
-    An exact code is taken first, then a remembered short code (an id by what is typed), then an
-    exact name. UserError `unknown` where nothing fits, `ambiguous` where several do: a neighbour
-    must never be picked in passing.
+    An exact code is taken first, then one without its leading zeros, a remembered short code (an
+    id by what is typed) and an exact name. UserError `unknown` where nothing fits, `ambiguous`
+    where several do: a neighbour must never be picked in passing.
     """
     found = matches(text, among, short)
     if len(found) == 1:
@@ -65,6 +66,7 @@ def matches(text: str, among: Sequence[Named], short: Mapping[str, str] = _NO_SH
         return []
     tests = (
         lambda one: one.code.casefold() == typed,
+        lambda one: _plain(one.code) == _plain(typed),
         lambda one: short.get(typed) == one.id,
         lambda one: one.name.casefold() == typed,
         lambda one: f"{one.code} {one.name}".casefold() == typed,
@@ -76,3 +78,8 @@ def matches(text: str, among: Sequence[Named], short: Mapping[str, str] = _NO_SH
         if found := [one for one in among if not one.void and fits(one)]:
             return found
     return []
+
+
+def _plain(code: str) -> str:
+    """Return a code without the zeros that its numbers begin with: `H1` for `H01`."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", code.casefold())
