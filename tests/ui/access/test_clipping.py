@@ -30,14 +30,8 @@ def shown(tour: Tour, qapp: QApplication, request: pytest.FixtureRequest) -> Ite
     tour.window.resize(*_SMALL)
 
 
-NOT_YET = {"today", "checks"}
-"""Screens whose cards cut off the end of their sentences at twice the size, in a small window."""
-
-
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_no_text_is_cut_off(shown: Tour, screen: Screen, request: pytest.FixtureRequest) -> None:
-    if "at twice the size" in request.node.name and screen.name in NOT_YET:
-        request.applymarker(pytest.mark.xfail(reason="its cards do not grow with their text"))
+def test_no_text_is_cut_off(shown: Tour, screen: Screen) -> None:
     with screen.show(shown) as window:
         assert "\n".join(clipped(window)) == ""
         assert shown.window.width() == _SMALL[0]

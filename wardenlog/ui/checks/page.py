@@ -5,13 +5,13 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from wardenlog.services import checks
 from wardenlog.services.checks import Checks, Finding, Findings, Looked
 from wardenlog.services.logbook import Changes
-from wardenlog.services.periods import Viewed
+from wardenlog.services.periods import Viewed, short_words
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.bus import Place
 from wardenlog.ui.checks.findings import FINDINGS
@@ -26,6 +26,9 @@ from wardenlog.ui.widgets.words import Words
 
 _PAUSE_MS: Final = 300
 """Changes that come together are read together."""
+
+_BESIDE_FROM: Final = 100
+"""Characters across the page, below which the records stand under the list of checks."""
 
 
 class ChecksPage(QWidget):
@@ -106,10 +109,11 @@ class ChecksPage(QWidget):
         column.addWidget(self._whole)
         self._whole.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
         self._whole.setAlignment(Qt.AlignmentFlag.AlignTop)
-        both = QSplitter(Qt.Orientation.Horizontal)
+        self._both = both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.checks)
         both.addWidget(right)
         both.setChildrenCollapsible(False)
+        self.checks.setMinimumHeight(self.fontMetrics().height() * 8)
         both.setStretchFactor(1, 1)
         both.setHandleWidth(self.fontMetrics().height() // 2)
         layout = QVBoxLayout(self)
@@ -133,7 +137,7 @@ class ChecksPage(QWidget):
         chosen = max(0, self.dates.currentIndex())
         self.dates.clear()
         period = self._desk.view.now.period
-        self.dates.addItem(self.tr("The period in view: {0}").format(period.words()))
+        self.dates.addItem(self.tr("The period in view: {0}").format(short_words(period)))
         self.dates.addItem(self.tr("Every date"))
         self.dates.setCurrentIndex(chosen)
 
@@ -172,6 +176,12 @@ class ChecksPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= self.fontMetrics().averageCharWidth() * _BESIDE_FROM
+        way = Qt.Orientation
+        self._both.setOrientation(way.Horizontal if beside else way.Vertical)
 
     def _hear(self, changes: object = None) -> None:
         self._stale = True

@@ -1,6 +1,7 @@
 """The rule card of a check: what it means, what to do about it, and where it prints."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from wardenlog.catalogue.measures import CheckCard
@@ -41,3 +42,12 @@ class RuleCard(QFrame):
         self._means.say(card.wrong)
         self._do.say(card.do)
         self._prints.say(printed_words(card))
+        self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Be as high as the sentences are at this width: the page scrolls rather than cut them."""
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))

@@ -1,9 +1,10 @@
 """The window: what it shows, what it remembers, and what it asks before it closes."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QFontMetrics
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from wardenlog.services.choices import council_name
@@ -12,6 +13,16 @@ from wardenlog.ui.desk import Desk
 from wardenlog.ui.frame.frame import Frame
 from wardenlog.ui.frame.pages import PAGES, PageSpec
 from wardenlog.ui.frame.status import StatusBar
+
+_WIDE: Final = 170
+_HIGH: Final = 42
+"""Characters across and lines down that the window has at first, where the screen has them."""
+
+
+def first_size(metrics: QFontMetrics, room: QSize) -> QSize:
+    """Return the size of a window that was never open before: never more than the room there is."""
+    wanted = QSize(metrics.averageCharWidth() * _WIDE, metrics.height() * _HIGH)
+    return wanted.boundedTo(room)
 
 
 class MainWindow(QMainWindow):
@@ -27,9 +38,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("wardenlog")
         kept = geometry.value("window")
         if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
-            self.resize(
-                self.fontMetrics().averageCharWidth() * 170, self.fontMetrics().height() * 42
-            )
+            self.resize(first_size(self.fontMetrics(), self.screen().availableSize()))
 
     @property
     def frame(self) -> Frame | None:

@@ -1,5 +1,6 @@
 """The page of a first start: everything that a council's record begins with, on one page."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -48,6 +49,11 @@ def begun_words(answers: Answers) -> str:
     if not answers.importing:
         following = translate("start", "Now type your first sheet.")
     return f"{made} {following}"
+
+
+def breakable(folder: Path) -> str:
+    """Write a path so that a line may break after each of its folders."""
+    return str(folder).replace(os.sep, f"{os.sep}\u200b")
 
 
 class StartPage(QWidget):
@@ -217,7 +223,7 @@ class StartPage(QWidget):
         title.setSpacing(0)
         title.addWidget(Words(self.tr("Welcome to wardenlog"), "title"))
         about = self.tr("Answer what you know. Your record is kept in {0}, on this computer only.")
-        title.addWidget(Words(about.format(folder), "muted", wrap=True))
+        title.addWidget(Words(about.format(breakable(folder)), "muted", wrap=True))
         head.addLayout(title, 1)
         for action in (self._demo, self._other):
             head.addWidget(ActionButton(action))

@@ -57,7 +57,6 @@ class Card(QFrame):
         self.column.addLayout(top)
         self.column.addWidget(self._sentence)
         self.column.addLayout(self._grid)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def say(self, said: Said, lines: int) -> None:
         """Say something, with no more lines than these; the keyboard stays where it was."""

@@ -6,7 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services import blank_sheets, drafts, today
@@ -40,6 +47,9 @@ _LEFT = ("unfinished", "missing", "drafts", "due")
 _RIGHT = ("short", "checks", "expiring")
 _FEWEST_LINES = 2
 """Lines that each list gets, even where there is no room for more."""
+
+_BESIDE_FROM = 100
+"""Characters across the page, below which its columns stand one under another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +169,9 @@ class TodayPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        beside = self.width() >= self.fontMetrics().averageCharWidth() * _BESIDE_FROM
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
         if self.seen is not None:
             self._show()
 

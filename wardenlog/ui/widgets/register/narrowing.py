@@ -153,6 +153,7 @@ class _Chooser:
         self.box.setAccessibleDescription(
             translate("register", "Only records with this are listed.")
         )
+        self.box.currentTextChanged.connect(self.box.setToolTip)
         self.fill()
         self.choose(spec.first)
 

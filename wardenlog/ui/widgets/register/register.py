@@ -317,6 +317,7 @@ class Register(QWidget, Generic[RowT]):
         if chosen > 1:
             said = self.tr("{0}, {1} selected").format(said, f"{chosen:,}")
         self._count.say(said)
+        self._count.setToolTip(said)
 
     def _open(self) -> None:
         record_id = self.current_id()
