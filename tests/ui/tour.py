@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -17,17 +18,21 @@ from tests.ui.conftest import FakePrompts
 from wardenlog.app import DEMO_FOLDER, Program
 from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
-from wardenlog.settings import TextSize
+from wardenlog.settings import Look, TextSize
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.frame import PAGES
 from wardenlog.ui.hotspots.paste import PasteDialog as PasteHotspots
 from wardenlog.ui.people.paste import PasteDialog
+from wardenlog.ui.powers.step import NextStepDialog
 from wardenlog.ui.sheets.page import SheetsPage
 from wardenlog.ui.tasks import Task
 from wardenlog.ui.widgets.history import HistoryDialog
 
 _LONGEST: Final = 60.0
 """Seconds that a screen may take to be there."""
+
+DEMO_NOW: Final = datetime(2026, 4, 2, 9, tzinfo=UTC)
+"""A little after the demo council's last sheet: the moment that a tour is made at."""
 
 _CALM: Final = 3
 """Rounds without anything running after which a screen is at rest."""
@@ -62,9 +67,9 @@ class Tour:
         self.window.show()
         self.window.activateWindow()
 
-    def reopen(self, text_size: TextSize = 100) -> None:
-        """Open the window anew, as after a change of language, with text of a size."""
-        self.program._settings.choose(text_size=text_size)
+    def reopen(self, text_size: TextSize = 100, look: Look = "system") -> None:
+        """Open the window anew, as after a change of language, with text of a size, in a look."""
+        self.program._settings.choose(text_size=text_size, look=look)
         self.close()
         self.open()
         self.settle()
@@ -94,7 +99,7 @@ class Tour:
 
     def settle(self, until: Callable[[], bool] | None = None) -> None:
         """Let the window work until nothing runs, and until something has come about."""
-        runners = (self.program._lists, self.program._work)
+        runners = (self.program._lists, self.program._work, self.program._keeper)
         end, calm = time.monotonic() + _LONGEST, 0
         while calm < _CALM and time.monotonic() < end:
             self.application.processEvents()
@@ -250,6 +255,125 @@ def _import(steps: int, tour: Tour) -> Iterator[QWidget]:
         tour.settle()
 
 
+@contextmanager
+def _first_start(tour: Tour, *, finish: bool = False) -> Iterator[QWidget]:
+    first = Program(
+        tour.application,
+        tour.place / "nothing yet",
+        "Sam",
+        settings_folder=tour.place,
+        prompts=tour.prompts,
+    )
+    first.start()
+    first.window.resize(tour.window.size())
+    first.window.show()
+    first.window.activateWindow()
+    first._page.start()
+    if finish:
+        first._page.finish()
+    tour.settle()
+    yield first.window
+    first._page.forget()
+    first.close()
+    first.window.hide()
+    first.window.deleteLater()
+    first.deleteLater()
+    tour.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    tour.window.activateWindow()
+
+
+@contextmanager
+def _crash(tour: Tour) -> Iterator[QWidget]:
+    crashes = tour.program.crashes
+    crashes._told_at.clear()  # it is told again, however soon
+    crashes.report(ZeroDivisionError())
+    tour.settle(lambda: crashes.box is not None)
+    box = crashes.box
+    assert box is not None
+    yield box
+    box.reject()
+    tour.settle(lambda: crashes.box is None)
+    tour.window.activateWindow()
+
+
+@contextmanager
+def _draft_offer(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("sheets")
+    page._begin()
+    type_a_sheet(page)
+    page.keep_draft()
+    tour.settle()
+    page._show_list()
+    tour.settle()
+    assert page.list.offers.isVisible()
+    yield tour.window
+    page.editor.throw_away(page.editor.presenter.draft.id)
+    page.editor.presenter.start_new()
+    tour.settle()
+    page._show_list()
+
+
+@contextmanager
+def _visits(tour: Tour, found: str = "") -> Iterator[QWidget]:
+    page = tour.page("sheets")
+    page.list.tabs.setCurrentIndex(1)
+    visits = page.list.visits
+    visits.narrowing.field.setText(found)
+    tour.settle(lambda: not visits.busy and (visits.model.rowCount() == 0) == bool(found))
+    tour.window.activateWindow()  # offscreen, a list that is made takes it away
+    visits.focus_list()
+    tour.settle()
+    yield tour.window
+    visits.narrowing.clear()
+    page.list.tabs.setCurrentIndex(0)
+    tour.settle(lambda: not visits.busy)
+
+
+@contextmanager
+def _case(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("powers")
+    register = page.register
+    register.narrowing.filter_by("stage", "CPN.BREACH")
+    tour.settle(lambda: not register.busy and register.model.rowCount() > 0)
+    register.table.selectRow(0)
+    tour.settle()
+    yield tour.window
+    register.narrowing.clear()
+    tour.settle(lambda: not register.busy)
+
+
+@contextmanager
+def _next_step(tour: Tour) -> Iterator[QWidget]:
+    with _case(tour):
+        page = tour.page("powers")
+        page.record_next()
+        tour.settle()
+        box = page.findChild(NextStepDialog)
+        yield box
+        _close(box)
+
+
+@contextmanager
+def _several_powers(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("powers")
+    tour.settle(lambda: not page.register.busy and page.register.model.rowCount() > 0)
+    page.register.table.choose(0, range(5))
+    tour.settle()
+    yield tour.window
+    page.register.table.selectRow(0)
+
+
+@contextmanager
+def _finding(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("checks")
+    tour.settle(lambda: not page.busy and page.register.model.rowCount() > 0)
+    page.register.table.selectRow(0)
+    page.register.focus_list()
+    tour.settle()
+    yield tour.window
+    page.start()
+
+
 def _close(box: Any) -> None:
     window = box.parentWidget().window()
     box.reject()
@@ -302,18 +426,28 @@ def type_a_sheet(sheets: SheetsPage) -> None:
 
 SCREENS: Final = (
     *(Screen(spec.key, partial(_page, spec.key)) for spec in PAGES),
+    Screen("first-start", _first_start),
+    Screen("first-start-problems", partial(_first_start, finish=True)),
     Screen("sheet", _sheet),
     Screen("sheet-problems", _sheet_with_problems),
     Screen("sheet-details", _sheet_details),
+    Screen("draft-offer", _draft_offer),
+    Screen("visits", _visits),
+    Screen("visits-none", partial(_visits, found="nothing like it")),
     Screen("organisations", partial(_page, "people", tab=1)),
     Screen("funding", partial(_page, "people", tab=2)),
     Screen("person-problems", _person_with_problems),
     Screen("paste-people", _paste),
     Screen("pspos", partial(_page, "hotspots", tab=1)),
     Screen("paste-hotspots", _paste_hotspots),
+    Screen("power-case", _case),
+    Screen("next-step", _next_step),
+    Screen("powers-several", _several_powers),
+    Screen("check-finding", _finding),
     Screen("history", _history),
     Screen("blank-sheets", _blank_sheets),
     Screen("keys", _keys),
+    Screen("crash", _crash),
     Screen("return-built", _return),
     Screen("import-columns", partial(_import, 0)),
     Screen("import-names", partial(_import, 1)),
