@@ -28,6 +28,7 @@ from wardenlog.ui.bus import NEW, Bus, Place
 from wardenlog.ui.crash import Crashes, Hooks, LastTime
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.frame import MainWindow
+from wardenlog.ui.help.window import HelpKey
 from wardenlog.ui.prompts import Prompts, QtPrompts
 from wardenlog.ui.start import Answers, RefusalPage, StartPage, TypedPage, begun_words
 from wardenlog.ui.tasks import Collector, Job, TaskRunner
@@ -62,6 +63,7 @@ class Program(QObject):
         self._settings = SettingsFile(settings_path(place))
         chosen = self._settings.now
         self._theme = Theme(application, chosen.look, chosen.text_size, chosen.rows)
+        self._help = HelpKey(application, self._settings, self._theme)
         self._store: Store | None = None
         self._lists, self._work = TaskRunner(self), TaskRunner(self)
         self._keeper = TaskRunner(self)
@@ -100,6 +102,7 @@ class Program(QObject):
         page.demo_wanted.connect(self._open_demo)
         page.folder_wanted.connect(self._ask_folder)
         self._page = page
+        self._help.serve(page)
         self.window.show_start(page)
         page.start()
 

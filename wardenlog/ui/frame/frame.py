@@ -14,7 +14,7 @@ from wardenlog.ui.frame.pages import KeepsWork, Page, PageSpec
 from wardenlog.ui.frame.rail import Rail
 from wardenlog.ui.frame.room import Pages, Room
 from wardenlog.ui.frame.top_bar import TopBar
-from wardenlog.ui.help.pages import of_page
+from wardenlog.ui.help.sections import place_about
 from wardenlog.ui.keys.keys import Keys
 from wardenlog.ui.keys.window import KeysWindow
 
@@ -111,8 +111,8 @@ class Frame(QWidget):
         self._keys_window.begin()
 
     def show_help(self) -> None:
-        """Show the help page about the page in view."""
-        self._show_place(Place("help", "topic", of_page(self.key)))
+        """Show the help about what has the keyboard, or else about the page in view."""
+        self._show_place(place_about(self.focusWidget(), self.key))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

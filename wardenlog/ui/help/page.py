@@ -142,6 +142,9 @@ class _Text(QTextBrowser):
     def __init__(self, settings: SettingsFile) -> None:
         super().__init__()
         self._settings = settings
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        """Once it has its room on the screen."""
+        self._soon.timeout.connect(self._show_section)
 
     def doSetSource(
         self,
@@ -152,7 +155,7 @@ class _Text(QTextBrowser):
             super().doSetSource(name, QTextDocument.ResourceType.MarkdownResource)
             if QUrl(name).fragment():
                 self._show_section()
-                QTimer.singleShot(0, self._show_section)  # once it has its room on the screen
+                self._soon.start()
 
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002 - Qt's own name
         known = _named(name) in TOPICS
