@@ -53,6 +53,7 @@ def begin(program: Program, *, importing: bool = False) -> None:
             "reference": "HS-1",
             "programme": "Hotspot response",
             "start_on": "1/4/2025",
+            "end_on": "31/3/2026",
         }
     )
     page.patrol.show_values(
