@@ -23,7 +23,14 @@ PROJECTION_TABLES: Final = tuple(table for tables in TABLES.values() for table i
 DERIVED_TABLES: Final = (*PROJECTION_TABLES, full_text.TABLE)
 """Every table that a rebuild derives from the log."""
 
-KEPT_TABLES: Final = ("import_batch", "access_event", "draft", "setting", "printed_sheet")
+KEPT_TABLES: Final = (
+    "import_batch",
+    "access_event",
+    "draft",
+    "setting",
+    "printed_sheet",
+    "second_look",
+)
 """Tables that are neither the log nor derived from it."""
 
 

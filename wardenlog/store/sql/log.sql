@@ -100,3 +100,18 @@ CREATE TABLE printed_sheet (
     spoiled_at TEXT,
     spoiled_by TEXT
 ) STRICT, WITHOUT ROWID;
+
+-- A second person's look at a finished sheet, where the council wants one: compared with the paper,
+-- or typed again blind. It is never counted, and never needed to send (domain.md, rule 5).
+CREATE TABLE second_look (
+    id TEXT PRIMARY KEY,
+    shift_id TEXT NOT NULL,
+    revision_id TEXT NOT NULL,          -- the sheet as it was looked at
+    kind TEXT NOT NULL CHECK (kind IN ('check', 'rekey')),
+    person TEXT NOT NULL,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    differences TEXT NOT NULL           -- JSON: a list of [place, recorded, typed again]
+) STRICT;
+
+CREATE INDEX second_look_by_sheet ON second_look (shift_id, kind, at);

@@ -106,6 +106,20 @@ ACTIONS: Final = {
             "actions", "Be done with this visit, its details or the head, and begin the next visit."
         ),
     ),
+    "sheet.check": spec(
+        QT_TRANSLATE_NOOP("actions", "Checked…"),
+        "Ctrl+Shift+K",
+        QT_TRANSLATE_NOOP("actions", "Say who compared this finished sheet with its paper."),
+        "checks",
+    ),
+    "sheet.rekey": spec(
+        QT_TRANSLATE_NOOP("actions", "Type again…"),
+        "Ctrl+Shift+R",
+        QT_TRANSLATE_NOOP(
+            "actions", "Type the times of this sheet again from its paper, without seeing them."
+        ),
+        "pencil",
+    ),
     "sheet.lock": spec(
         QT_TRANSLATE_NOOP("actions", "Lock or unlock"),
         "Ctrl+L",

@@ -21,17 +21,19 @@ from wardenlog.ui.sheets.grid_edits import GridEdits
 from wardenlog.ui.sheets.grid_model import COLUMN_OF, GridModel
 from wardenlog.ui.sheets.head_locks import HeadLocks
 from wardenlog.ui.sheets.header import SheetHeader
-from wardenlog.ui.sheets.heading import SheetHeading
+from wardenlog.ui.sheets.heading import SheetHeading, kept_words
 from wardenlog.ui.sheets.keeping import DraftKeeper, Kept
 from wardenlog.ui.sheets.kept import KeptSheet
+from wardenlog.ui.sheets.leaving import Leaving
 from wardenlog.ui.sheets.naming import Naming
 from wardenlog.ui.sheets.next_visit import NextVisit
 from wardenlog.ui.sheets.places import Places
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.sheets.problem_list import ProblemList
 from wardenlog.ui.sheets.problems import Problem
+from wardenlog.ui.sheets.second_looks import SecondLooks
 from wardenlog.ui.sheets.sheet_checks import Behind, SheetChecks
-from wardenlog.ui.sheets.standing import counted_elsewhere, where
+from wardenlog.ui.sheets.standing import counted_elsewhere
 from wardenlog.ui.sheets.undo_keys import UndoKeys
 from wardenlog.ui.sheets.visit_voiding import VisitVoiding
 from wardenlog.ui.widgets.words import Words
@@ -76,6 +78,11 @@ class SheetEditor(QWidget):
         self._locks = HeadLocks(self, self._header, desk.settings, desk.prompts)
         self._detail_keys = DetailKeys(self, self._places)
         self._next_visit = NextVisit(self, self._places)
+        self._leaving = Leaving(
+            self, desk.prompts, self.save, self._throw_this_away, self._leave_for_now
+        )
+        covered = (self._header, self.grid, self._echo, self._figures, self.problems)
+        self.second = SecondLooks(self, desk, self._presenter, covered)
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -140,7 +147,7 @@ class SheetEditor(QWidget):
             draft, reading, echo.header_words(reading), tell_missing=self._tried
         )
         void = draft.void_reason is not None
-        self._heading.show_sheet(presenter, self._kept_at)
+        self._show_heading()
         self._figures.follow()
         self._show_problems()
         self._say_line()
@@ -149,6 +156,7 @@ class SheetEditor(QWidget):
         self._reopen.setVisible(draft.finished and presenter.is_recorded and not void)
         for action in (self._save, self._finish):
             action.setEnabled(not void)
+        self.second.follow()
         self._tell_state()
         self.keep_draft()
 
@@ -188,6 +196,7 @@ class SheetEditor(QWidget):
             self._undo.undo,
             self._voiding.void,
             self._reopen,
+            *self.second.actions,
             self.checks.keep,
         ):
             buttons.addWidget(ActionButton(action))
@@ -214,11 +223,19 @@ class SheetEditor(QWidget):
         self.details.typed.connect(self.refresh)
         for keys in (self._header, self.grid, self.details):
             keys.keyed.connect(self._key_typed)
+        self.second.changed.connect(self._show_heading)
         for part in (self._edits, self._naming, self._undo, self._voiding, self._detail_keys):
             part.changed.connect(self.refresh)
-        for speaker in (self._edits, self._naming, self._undo, self._locks, self._detail_keys):
+        for speaker in (
+            self.checks,
+            self.second,
+            self._edits,
+            self._naming,
+            self._undo,
+            self._locks,
+            self._detail_keys,
+        ):
             speaker.told.connect(self.told)
-        self.checks.told.connect(self.told)
         self.checks.changed.connect(self._show_problems)
         self.grid.selectionModel().currentChanged.connect(self._say_line)
         self.problems.wanted.connect(self._go_to_problem)
@@ -235,8 +252,9 @@ class SheetEditor(QWidget):
         dirty = self._presenter.is_dirty
         if dirty != self._was_dirty:
             self._was_dirty = dirty
-            sheet = self._presenter.draft.sheet
-            not_yet = self.tr("Sheet {0} has changes that are not saved yet").format(sheet)
+            not_yet = self.tr("Sheet {0} has changes that are not saved yet").format(
+                self._presenter.draft.sheet
+            )
             self.told.emit(not_yet if dirty else self.tr("All saved"))
 
     def _key_typed(self) -> None:
@@ -249,18 +267,9 @@ class SheetEditor(QWidget):
             return
         self._kept_at = kept.at
         if kept.at is not None and self._presenter.is_dirty:
-            self.told.emit(self._kept_words(kept.at))
-        self._heading.show_sheet(self._presenter, self._kept_at)
-
-    def _kept_words(self, at: datetime) -> str:
-        presenter = self._presenter
-        if self._safe != presenter.draft or not presenter.blocking:
-            return self.tr("Draft kept {0}").format(clock.wall_text(at))
-        return self.tr("Sheet {0} is kept unfinished {1}. It is not in the record yet: {2}").format(
-            presenter.draft.sheet,
-            clock.wall_text(at),
-            where(presenter.draft, presenter.blocking[0]),
-        )
+            on_purpose = self._safe == self._presenter.draft
+            self.told.emit(kept_words(self._presenter, kept.at, on_purpose=on_purpose))
+        self._show_heading()
 
     def _draft_lost(self, error: BaseException) -> None:
         self.told.emit(self.tr("The draft could not be kept. {0}").format(error_words(error)))
@@ -280,8 +289,8 @@ class SheetEditor(QWidget):
             self._desk.prompts.tell_error(e)
             return False
         self._safe, self._kept_at = presenter.draft, at
-        self._heading.show_sheet(presenter, at)
-        self.told.emit(self._kept_words(at))
+        self._show_heading()
+        self.told.emit(kept_words(presenter, at, on_purpose=True))
         return True
 
     def _keep(self, *, finished: bool | None) -> bool:
@@ -330,13 +339,17 @@ class SheetEditor(QWidget):
         self._presenter.change(*typed)
         self.refresh()
 
+    def _show_heading(self) -> None:
+        self._heading.show_sheet(self._presenter, self._kept_at, self.second.words)
+
     def _show_problems(self) -> None:
         found = self.checks.findings
         self.problems.show_problems(found, self.checks.behind, tell_missing=self._tried)
         self._next.setEnabled(self.problems.count() > 0)
 
     def _ask_checks(self) -> None:
-        """Ask what the checks say of the sheet as it is recorded now."""
+        """Ask what the checks and the council's ways say of the sheet as it is recorded now."""
+        self.second.look()
         recorded = self._presenter.is_recorded
         self.checks.look(self._presenter.draft.id if recorded else None)
 
@@ -368,29 +381,13 @@ class SheetEditor(QWidget):
     def _leave(self) -> None:
         if self.details.isVisible():
             self._detail_keys.close()
-            return
-        if not self.has_changes():
-            self._leave_for_now()
-            return
-        self._desk.prompts.choose(
-            self.tr("Leave this sheet?"),
-            self.tr("Sheet {0} has changes that are not saved.").format(
-                self._presenter.draft.sheet
-            ),
-            {
-                self.tr("Save and leave"): self._save_and_leave,
-                self.tr("Leave it as a draft"): self._leave_for_now,
-                self.tr("Throw away what is not saved"): self._give_up,
-            },
-        )
-
-    def _save_and_leave(self) -> None:
-        if self.save():
+        elif self.has_changes():
+            self._leaving.ask(self._presenter.draft.sheet)
+        else:
             self._leave_for_now()
 
-    def _give_up(self) -> None:
+    def _throw_this_away(self) -> None:
         self.throw_away(self._presenter.draft.id)
-        self._leave_for_now()
 
     def _leave_for_now(self) -> None:
         """Leave; a blank sheet takes the place of this one, so that nothing more is kept of it."""

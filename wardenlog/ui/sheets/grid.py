@@ -1,6 +1,6 @@
 """The visit grid: keys go on from cell to cell, and a line more is always there to type into."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from wardenlog.ui.sheets.blocks import is_block
 from wardenlog.ui.sheets.draft import VISIT_FIELDS
-from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, OFFER_ROLE, GridModel
+from wardenlog.ui.sheets.grid_model import COLUMN_OF, COLUMNS, NUMBER, OFFER_ROLE, GridModel
 from wardenlog.ui.sheets.presenter import SheetPresenter
 from wardenlog.ui.widgets.field import Field
 from wardenlog.ui.widgets.name_field import NameField
@@ -201,6 +201,11 @@ class VisitGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_sizes()
 
+    def limit_to(self, fields: Collection[str]) -> None:
+        """Show only the columns of these fields, and the number of the visit."""
+        for n, column in enumerate(COLUMNS):
+            self.setColumnHidden(n, n != NUMBER and column.field not in fields)
+
     def show_cell(self, row: int, field: str) -> None:
         """Go to a cell without opening it."""
         index = self.model().index(row, COLUMN_OF[field])
@@ -285,20 +290,24 @@ class VisitGrid(QTableView):
     def go_on(self, row: int, field: str, *, by_enter: bool = True) -> None:
         """Open the cell after one; after the last, the first of the next line."""
         following = _ENTER_SKIPS.get(field) if by_enter else None
-        if following is None:
-            place = VISIT_FIELDS.index(field) + 1
-            following = VISIT_FIELDS[place] if place < len(VISIT_FIELDS) else None
+        if following is None or self._is_hidden(following):
+            rest = VISIT_FIELDS[VISIT_FIELDS.index(field) + 1 :]
+            following = next((each for each in rest if not self._is_hidden(each)), None)
         if following is not None:
             self.begin(row, following)
         elif row + 1 < self.model().rowCount():
             self.begin(row + 1)
 
     def _go_back(self, row: int, field: str) -> None:
-        place = VISIT_FIELDS.index(field) - 1
+        shown = [each for each in VISIT_FIELDS if not self._is_hidden(each)]
+        place = shown.index(field) - 1
         if place >= 0:
-            self.begin(row, VISIT_FIELDS[place])
+            self.begin(row, shown[place])
         elif row > 0:
-            self.begin(row - 1, VISIT_FIELDS[-1])
+            self.begin(row - 1, shown[-1])
+
+    def _is_hidden(self, field: str) -> bool:
+        return self.isColumnHidden(COLUMN_OF[field])
 
     def _set_sizes(self) -> None:
         metrics = self.fontMetrics()

@@ -159,6 +159,12 @@ class SheetHeader(QFrame):
         self._pass_over_locked()
         self._echo.say(echo)
 
+    def limit_to(self, names: Collection[str]) -> None:
+        """Show only these fields."""
+        for name in self.names:
+            for widget in (self._labels[name], self._widget(name)):
+                widget.setVisible(name in names)
+
     def lock(self, names: Collection[str]) -> None:
         """Show which fields are locked."""
         self._locked = names
@@ -232,8 +238,9 @@ class SheetHeader(QFrame):
             self.begin(following)
 
     def _is_passed_over(self, name: str) -> bool:
-        """Whether the keys pass a field over: it is locked, and something is in it."""
-        return name in self._locked and bool(getattr(self._draft, name))
+        """Whether the keys pass a field over: it is hidden, or locked with something in it."""
+        locked = name in self._locked and bool(getattr(self._draft, name))
+        return locked or self._widget(name).isHidden()
 
     def _pass_over_locked(self) -> None:
         for name in self.names:
