@@ -70,7 +70,7 @@ def test_f4_takes_a_power_with_its_details_and_esc_returns_to_the_cell(
     assert page.editor.grid.currentIndex().column() == 3
     assert page.editor.presenter.draft.visits[0].powers == "FPN-LIT…"
     clerk.press(Qt.Key.Key_S, CTRL)
-    (power,) = recorded(desk, "1").powers
+    (power,) = recorded(desk, "0001").powers
     assert (power.visit, power.power, power.stage) == (1, "FPN-LIT", "FPN-LIT.FPN")
     assert (power.use, power.person_id, power.count) == (Use.OWN, council.amira.id, 1)
     assert (power.age_band, power.behaviour) == (AgeBand.ADULT, "Dropped a can")
@@ -89,7 +89,7 @@ def test_enter_takes_the_amount_that_the_law_gives(
     page.editor.details.table.begin(0, amount)
     clerk.press(ENTER)
     clerk.press(Qt.Key.Key_S, CTRL)
-    assert recorded(desk, "1").powers[0].amount == Decimal("100.00")
+    assert recorded(desk, "0001").powers[0].amount == Decimal("100.00")
 
 
 def test_enter_on_a_blank_line_goes_through_every_kind_and_back_to_the_grid(
@@ -107,7 +107,7 @@ def test_enter_on_a_blank_line_goes_through_every_kind_and_back_to_the_grid(
     clerk.type("cycle", "no", "Shop asked", "phone")
     assert not page.editor.details.isVisible()
     clerk.press(Qt.Key.Key_S, CTRL)
-    shift = recorded(desk, "1")
+    shift = recorded(desk, "0001")
     (visit,) = shift.visits
     assert (visit.mode, visit.uniformed, visit.purpose) == (Mode.CYCLE, False, "Shop asked")
     assert [(m.joined_at.minute, m.left_at.minute) for m in visit.members] == [(30, 40)]  # type: ignore[union-attr]
@@ -139,7 +139,7 @@ def test_the_sheets_own_details_hold_totals_note_own_times_and_other_time(
     clerk.type("ak", "training", "45")
     clerk.press(F4, SHIFT)
     clerk.press(Qt.Key.Key_S, CTRL)
-    shift = recorded(desk, "1")
+    shift = recorded(desk, "0001")
     assert (shift.vehicle, shift.note) == ("Van 2", "Wet evening")
     assert [(t.measure, t.number) for t in shift.stated_totals] == [
         ("visits", 1),
@@ -225,7 +225,7 @@ def test_f4_takes_what_cannot_be_read_in_the_powers_cell_along(
     clerk.press(Qt.Key.Key_Escape)
     assert not details.isVisible()
     clerk.press(Qt.Key.Key_S, CTRL)
-    assert [(each.power, each.count) for each in recorded(desk, "1").powers] == [
+    assert [(each.power, each.count) for each in recorded(desk, "0001").powers] == [
         ("CPW", 1),
         ("PSPO", 2),
     ]

@@ -114,7 +114,7 @@ def test_differences_are_shown_side_by_side_and_accepted_or_corrected(
     Clerk(dialog).type("st")
     dialog.compare()
     rows = [
-        tuple(dialog.table.item(row, column).text() for column in range(3))
+        tuple(str(dialog.table.model().index(row, column).data()) for column in range(3))
         for row in range(dialog.table.rowCount())
     ]
     assert rows == [
