@@ -64,7 +64,7 @@ def test_team_and_funding_carry_and_the_rest_is_typed_anew(
     assert editor.presenter.draft.funding == council.grant.id
     editor.finish()
     draft = editor.presenter.draft
-    assert (draft.sheet, draft.team, draft.funding) == ("2", "Centre", council.grant.id)
+    assert (draft.sheet, draft.team, draft.funding) == ("0002", "Centre", council.grant.id)
     assert (draft.day, draft.start, draft.pause, draft.crew) == ("", "", "", "")
     assert focused(editor) == "day"
     type_head(editor, "5/3", "", "1500", "2330", "30")
@@ -113,7 +113,7 @@ def test_from_the_grid_the_whole_head_is_locked_but_for_its_number(
     editor.finish()
     draft = editor.presenter.draft
     assert (draft.sheet, draft.day, draft.start, draft.crew) == (
-        "2",
+        "0002",
         "Tue 4 Mar 2025",
         "15:00",
         "AK",

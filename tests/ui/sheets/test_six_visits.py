@@ -87,7 +87,7 @@ def test_six_visits_of_the_night_the_clocks_go_back_are_typed_by_keys_alone(
     check_head(desk, council)
     check_visits(desk, council)
     check_counted(desk)
-    assert presenter.draft.sheet == "2"
+    assert presenter.draft.sheet == "0002"
     assert clerk.keys <= MOST_KEYS
 
 
@@ -126,7 +126,7 @@ def void_and_undo(clerk: Clerk, prompts: FakePrompts) -> None:
 
 
 def recorded(desk: Desk) -> Shift:
-    shift, _ = desk.logbook.load("shift", "1")
+    shift, _ = desk.logbook.load("shift", "0001")
     assert isinstance(shift, Shift)
     return shift
 
