@@ -51,46 +51,46 @@ def keys(page: Page, settings: SettingsFile) -> Keys:
 
 
 def test_changed_keys_work_at_once_and_are_in_the_tip(qtbot: QtBot, page: Page, keys: Keys) -> None:
-    keys.change("sheet.save", ["F7"])
+    keys.change("sheet.save", ["F12"])
     page.show()
     page.activateWindow()
     page.line.setFocus()
     qtbot.waitUntil(page.line.hasFocus)
     QTest.keyClick(page.line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert page.done == 0
-    QTest.keyClick(page.line, Qt.Key.Key_F7)
+    QTest.keyClick(page.line, Qt.Key.Key_F12)
     assert page.done == 1
-    assert page.button.toolTip().endswith("(F7)")
+    assert page.button.toolTip().endswith("(F12)")
     assert page.button.accessibleDescription() == page.button.toolTip()
 
 
 def test_changed_keys_are_there_at_the_next_start(
     page: Page, keys: Keys, settings: SettingsFile, tmp_path: Path
 ) -> None:
-    keys.change("sheet.save", ["F7"])
+    keys.change("sheet.save", ["F12"])
     again = Keys(SettingsFile(tmp_path / "settings.json"), page)
-    assert again.of("sheet.save") == ("F7",)
+    assert again.of("sheet.save") == ("F12",)
     assert again.is_changed("sheet.save")
 
 
 def test_an_action_made_later_gets_its_keys_with_the_focus(
     qtbot: QtBot, page: Page, keys: Keys
 ) -> None:
-    keys.change("sheet.save", ["F7"])
+    keys.change("sheet.save", ["F12"])
     late = Page()
     qtbot.addWidget(late)
     late.show()
     late.activateWindow()
     late.line.setFocus()
     qtbot.waitUntil(late.line.hasFocus)
-    assert late.save.shortcut() == QKeySequence("F7")
+    assert late.save.shortcut() == QKeySequence("F12")
 
 
 def test_the_first_keys_come_back_for_one_or_all(
     page: Page, keys: Keys, settings: SettingsFile
 ) -> None:
     keys.change("sheet.save", [])
-    keys.change("sheet.undo", ["F7"])
+    keys.change("sheet.undo", ["F12"])
     assert page.save.shortcut().isEmpty()
     keys.reset("sheet.save")
     assert page.save.shortcut() == QKeySequence("Ctrl+S")
@@ -107,7 +107,7 @@ def test_keys_that_do_something_else_there_are_refused(keys: Keys, key: str) -> 
 
 
 def test_first_keys_that_were_given_away_do_not_come_back_twice(keys: Keys) -> None:
-    keys.change("sheet.problem", ["F7"])
+    keys.change("sheet.problem", ["F12"])
     keys.change("sheet.save", ["F8"])
     with pytest.raises(UserError, match="already does “Save”"):
         keys.reset("sheet.problem")
@@ -146,13 +146,13 @@ def test_keys_are_changed_in_their_window(
     assert row is not None
     window._select(row)
     assert window.edit.keySequence() == QKeySequence("Ctrl+S")
-    window.edit.setKeySequence(QKeySequence("F7"))
+    window.edit.setKeySequence(QKeySequence("F12"))
     window._change.trigger()
-    assert settings.now.shortcuts == {"sheet.save": ("F7",)}
-    assert page.save.shortcut() == QKeySequence("F7")
+    assert settings.now.shortcuts == {"sheet.save": ("F12",)}
+    assert page.save.shortcut() == QKeySequence("F12")
     line = window.model.line(window.table.currentIndex().row())
     assert line is not None
-    assert (line.action_id, line.keys) == ("sheet.save", "F7")
+    assert (line.action_id, line.keys) == ("sheet.save", "F12")
     window.edit.setKeySequence(QKeySequence("Ctrl+Z"))
     window._change.trigger()
     assert "“Ctrl+Z” already does “Undo" in window.said.text()
