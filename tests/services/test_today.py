@@ -12,6 +12,7 @@ from wardenlog.counting.scope import Period
 from wardenlog.errors import UserError
 from wardenlog.model import Agreement, Authorisation, PlanRule, Shift
 from wardenlog.services import today
+from wardenlog.services.checks import Checks
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.periods import Viewed
 from wardenlog.services.record import Record
@@ -44,7 +45,7 @@ def save(record: Record, *sheets: Shift) -> None:
 
 def seen(record: Record, at: datetime = WEDNESDAY, viewed: Viewed = QUARTER) -> today.Today:
     with clock.freeze(at):
-        return today.look(record, viewed)
+        return today.look(record, Checks(record), viewed)
 
 
 def amended(record: Record, council: Council, change: Callable[[Agreement], Agreement]) -> None:
@@ -267,4 +268,4 @@ def test_looking_stops_between_two_parts(record: Record, council: Council) -> No
         raise Stopped
 
     with pytest.raises(Stopped):
-        today.look(record, QUARTER, stop)
+        today.look(record, Checks(record), QUARTER, stop)

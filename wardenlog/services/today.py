@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from wardenlog import clock
-from wardenlog.counting.checks.run import CheckCount, findings, summary
 from wardenlog.counting.dosage import hotspots
 from wardenlog.counting.held_back import HeldBack, held_back
 from wardenlog.counting.particulars import particulars
@@ -16,6 +15,7 @@ from wardenlog.counting.sequence import Gap, gaps
 from wardenlog.errors import UserError
 from wardenlog.model import NilDay, new_id
 from wardenlog.services.blank_sheets import MissingSerial, missing
+from wardenlog.services.checks import CheckCount, Checks, Looked
 from wardenlog.services.logbook import Changes, Logbook
 from wardenlog.services.periods import Viewed
 from wardenlog.services.record import Record
@@ -101,7 +101,7 @@ class Expiring:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything the page says, read at one moment.
+    """Everything the page says, read at one moment; `checks` as they were just before it.
 
     `planned` is how many hotspots a plan requires visits of in the week. `without_sheet` are days
     of the period in view, newest first. `agreement` is the reference of the one in view, if any.
@@ -128,14 +128,19 @@ class Today:
         return (self.viewed.period.last_on - self.today).days
 
 
-def look(record: Record, viewed: Viewed, step: Callable[[], object] = lambda: None) -> Today:
+def look(
+    record: Record, checks: Checks, viewed: Viewed, step: Callable[[], object] = lambda: None
+) -> Today:
     """Look at the record as it stands today, with an agreement and a period in view.
 
-    `step` is called between the parts, and may raise to stop. UserError where the agreement is no
+    `checks` are those of the same record, shared with whoever else asks what they find. `step` is
+    called between the parts, and may raise to stop. UserError where the agreement is no
     longer in the record.
     """
     today = clock.local_date(clock.now())
     lost = tuple(missing(record))
+    step()
+    checked = _checked(checks.look(viewed))
     step()
     with record.store.read() as session:
         week = week_of(session, today, viewed.period)
@@ -143,8 +148,6 @@ def look(record: Record, viewed: Viewed, step: Callable[[], object] = lambda: No
         agreement_id = agreement.agreement_id if agreement else None
         start_on = agreement.start_on if agreement else viewed.period.from_on
         unfinished = tuple(held_back(session))
-        step()
-        checks = _checks(session, viewed.period, agreement_id)
         step()
         planned, short = _plan(session, week, agreement_id)
         step()
@@ -161,7 +164,7 @@ def look(record: Record, viewed: Viewed, step: Callable[[], object] = lambda: No
             short=short,
             without_sheet=tuple(_without_sheet(session, viewed.period, start_on, upto)),
             people=tuple(lists.own_people(session, upto)),
-            checks=checks,
+            checks=checked,
             expiring=_expiring(session, week.so_far if week.lagging else today),
             run_rate=_run_rate(session, viewed.period, agreement_id, upto),
         )
@@ -221,9 +224,8 @@ def _without_sheet(session: ReadSession, period: Period, start_on: date, upto: d
     return lists.days_without_sheet(session, first, upto) if first <= upto else []
 
 
-def _checks(session: ReadSession, period: Period, agreement_id: str | None) -> Checked:
-    waiting = [each for each in summary(findings(session, period, agreement_id)) if each.open]
-    told = [each for each in waiting if each.severity != "info"]
+def _checked(looked: Looked) -> Checked:
+    told = [each for each in looked.counts if each.open and each.severity != "info"]
     told.sort(key=lambda each: (each.severity != "red", -each.open))
     return Checked(
         red=sum(each.open for each in told if each.severity == "red"),

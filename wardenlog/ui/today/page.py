@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services import blank_sheets, drafts, today
 from wardenlog.services.blank_sheets import BlankSheets
+from wardenlog.services.checks import Checks
 from wardenlog.services.logbook import Changes
 from wardenlog.services.periods import Viewed
 from wardenlog.services.record import Record
@@ -158,7 +159,8 @@ class TodayPage(QWidget):
         self._stale = False
         if self.seen is None:
             self.week.say(self.tr("Reading…"))
-        self._task = self._desk.lists.start(partial(_look, self._desk.record, self._desk.view.now))
+        looked = partial(_look, self._desk.record, self._desk.checks, self._desk.view.now)
+        self._task = self._desk.lists.start(looked)
         self._task.succeeded.connect(self._arrived)
         self._task.failed.connect(self._failed)
 
@@ -360,11 +362,11 @@ class TodayPage(QWidget):
         self._desk.settings.choose(speaks_for_days=person_id)
 
 
-def _look(record: Record, viewed: Viewed, job: Job) -> Seen:
+def _look(record: Record, checks: Checks, viewed: Viewed, job: Job) -> Seen:
     """Read the page; loads the library of the chart too, which takes longer than all of it."""
     import pyqtgraph  # noqa: F401 - so that the window need not wait for it
 
-    seen = today.look(record, viewed, partial(job.report, "", 0, 1))
+    seen = today.look(record, checks, viewed, partial(job.report, "", 0, 1))
     read = (kept_sheet(each) for each in drafts.drafts(record, KIND))
     kept = tuple(
         KeptDraft(each.draft.id, each.draft.sheet, len(each.draft.visits), each.kept_at)
