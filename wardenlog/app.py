@@ -17,10 +17,11 @@ from wardenlog.paths import (
     settings_path,
     store_path,
 )
-from wardenlog.services import choices, periods, returns, setup
+from wardenlog.services import choices, periods, setup
 from wardenlog.services.checks import Checks
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.record import Record, data_folder, open_record
+from wardenlog.services.returns.building import build_return
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
 from wardenlog.store import Store
@@ -177,7 +178,7 @@ class Program(QObject):
             checks=Checks(Record(store, self._actor)),
             choices=partial(choices.load_choices, store),
             agreements=partial(periods.agreements, store),
-            build_return=partial(returns.build_return, store),
+            build_return=partial(build_return, store),
             council=choices.council_name(store),
             bus=Bus(self),
             view=View(self._viewed(store), self),

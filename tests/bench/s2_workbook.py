@@ -10,7 +10,7 @@ from tests.bench.data import Record, Records, scratch_folder
 from tests.bench.job import Job, Line, at_most
 from tests.bench.timing import ROUNDS, side_by_side
 from wardenlog.services.demo.scale import Size
-from wardenlog.services.returns import Wanted, build_return, wanted
+from wardenlog.services.returns.building import Wanted, build_return, wanted
 from wardenlog.store import Store
 
 

@@ -18,7 +18,7 @@ from wardenlog.services.listing import Sought
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.periods import Viewed
 from wardenlog.services.record import Record
-from wardenlog.services.returns import build_return, wanted
+from wardenlog.services.returns.building import build_return, wanted
 from wardenlog.store import Store
 
 QUARTER = Viewed("GA-9", Period(date(2025, 7, 1), date(2025, 10, 1)))

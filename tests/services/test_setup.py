@@ -17,9 +17,10 @@ from wardenlog.errors import UserError
 from wardenlog.model import Agreement, Shift, ShiftMember, Visit, new_id
 from wardenlog.model.vocabulary import PaymentBasis
 from wardenlog.returns.figures import Figures, Wanted, take_figures
-from wardenlog.services import periods, returns, setup
+from wardenlog.services import periods, setup
 from wardenlog.services.choices import load_choices
 from wardenlog.services.record import Record
+from wardenlog.services.returns.building import build_return
 from wardenlog.services.setup import Employer, FirstFacts, Missing
 from wardenlog.store import Store
 
@@ -275,7 +276,7 @@ def test_a_return_can_be_built_from_the_first_sheet(record: Record, tmp_path: Pa
     setup.begin(record, answers())
     type_a_sheet(record)
     with clock.freeze(datetime.combine(date(2025, 7, 3), time(9), UTC)):
-        built = returns.build_return(record.store, Wanted("HS-1", QUARTER), tmp_path)
+        built = build_return(record.store, Wanted("HS-1", QUARTER), tmp_path)
     assert built.path.exists()
 
 

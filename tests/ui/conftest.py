@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.council import Council, make_council
 from wardenlog import clock
-from wardenlog.services import choices, periods, returns
+from wardenlog.services import choices, periods
 from wardenlog.services.checks import Checks
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.record import Record
+from wardenlog.services.returns.building import build_return
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
 from wardenlog.store import Store
@@ -128,7 +129,7 @@ def desk(
         checks=Checks(Record(store, "Sam")),
         choices=partial(choices.load_choices, store),
         agreements=partial(periods.agreements, store),
-        build_return=partial(returns.build_return, store),
+        build_return=partial(build_return, store),
         council="Exampleton Council",
         bus=Bus(),
         view=View(periods.first_viewed(store, NOW.date())),

@@ -47,7 +47,7 @@ def build(
 
     Example: wardenlog return build --agreement GA-1 --from 2025-04-01 --to 2025-06-30 --out q1.xlsx
     """
-    from wardenlog.services.returns import build_return, wanted
+    from wardenlog.services.returns.building import build_return, wanted
 
     ask = wanted(
         agreement, first.date(), last.date(), full=full, evidence=evidence, place_days=place_days

@@ -9,7 +9,7 @@ from wardenlog.services.choices import Choices
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.periods import AgreementChoice
 from wardenlog.services.record import Record
-from wardenlog.services.returns import Built, Report, Wanted
+from wardenlog.services.returns.building import Built, Report, Wanted
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
 from wardenlog.ui.bus import Bus

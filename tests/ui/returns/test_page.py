@@ -13,7 +13,7 @@ from tests.ui.council import Council
 from wardenlog.counting.scope import Period
 from wardenlog.errors import MachineError
 from wardenlog.services.periods import Viewed
-from wardenlog.services.returns import Built, Report, Wanted
+from wardenlog.services.returns.building import Built, Report, Wanted
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.returns.page import ReturnsPage
 

@@ -21,7 +21,7 @@ from wardenlog import clock
 from wardenlog.counting.scope import Period
 from wardenlog.errors import UserError
 from wardenlog.services.periods import AgreementChoice, Viewed, reporting_periods, usual_period
-from wardenlog.services.returns import Wanted, wanted
+from wardenlog.services.returns.building import Wanted, wanted
 from wardenlog.settings import ReturnChoices
 from wardenlog.ui.widgets.field import Field
 from wardenlog.ui.widgets.shorthand import typed_date

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from wardenlog.errors import UserError
 from wardenlog.model.vocabulary import HoursCounted
 from wardenlog.services.logbook import Changes
-from wardenlog.services.returns import Built
+from wardenlog.services.returns.building import Built
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
