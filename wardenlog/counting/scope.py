@@ -11,6 +11,9 @@ from wardenlog.errors import UserError
 
 APRIL = 4
 
+QUARTER = 3
+"""Months."""
+
 
 class Session(Protocol):
     """What counting needs of a read session of the store: one snapshot, and TEMP objects in it."""
@@ -58,6 +61,22 @@ class Period:
     def financial_year_to_date(self) -> "Period":
         """Return 1 April of the financial year of the last day, up to the period's end."""
         return Period(financial_year_start(self.last_on), self.to_on)
+
+    def months(self) -> int | None:
+        """Return how many whole calendar months the period is, None where it is not."""
+        if self.from_on.day != 1 or self.to_on.day != 1:
+            return None
+        return (self.to_on.year - self.from_on.year) * 12 + self.to_on.month - self.from_on.month
+
+    def code(self) -> str:
+        """Return the period's short name: `2025-26 Q1`, `2025-04` or `2025-04-01 to 2025-06-15`."""
+        months = self.months()
+        if months == 1:
+            return f"{self.from_on:%Y-%m}"
+        if months == QUARTER and self.from_on.month % QUARTER == 1:
+            number = (self.from_on.month - APRIL) % 12 // QUARTER + 1
+            return f"{financial_year(self.from_on)} Q{number}"
+        return f"{self.from_on.isoformat()} to {self.last_on.isoformat()}"
 
     def words(self) -> str:
         """Return the period as people say it: `1 April 2025 to 30 June 2025`."""
