@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from wardenlog.ui.widgets.form import Path, RecordForm
-from wardenlog.ui.widgets.form.record import Values
+from wardenlog.ui.widgets.form.fields import Values
 from wardenlog.ui.widgets.register import Register
 
 _LIST_SHARE: Final = 3
