@@ -184,7 +184,7 @@ def _places(session: ReadSession) -> Iterator[tuple[Figure, int]]:
         for measure, field in _OF_PLACES.items():
             yield Figure(measure, month, row.hotspot_code), getattr(row, field) or 0
         lengths = [
-            each.value
+            int(each.value)
             for each in _behind(session, Figure("median_minutes", month, row.hotspot_code))
         ]
         assert row.median_minutes == (median(lengths) if lengths else None)

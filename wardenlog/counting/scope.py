@@ -85,11 +85,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """An agreement and a period; `assumed_signed` names variations to count as if signed."""
+    """An agreement and a period, and what is to be counted otherwise than its signed terms say.
+
+    `assumed_signed` names variations to count as if signed; `assumed_terms` are (item, value) of
+    terms without a key, counted as if they held on every date.
+    """
 
     agreement_id: str
     period: Period
     assumed_signed: tuple[int, ...] = ()
+    assumed_terms: tuple[tuple[str, str], ...] = ()
 
 
 def financial_year_start(day: date) -> date:
@@ -121,6 +126,8 @@ def open_visits(session: Session, scope: Scope) -> None:
     )
     for number in scope.assumed_signed:
         session.rows("INSERT INTO assumed_signed VALUES (?)", (number,))
+    for item, value in scope.assumed_terms:
+        session.rows("INSERT INTO assumed_term VALUES (?, '', ?)", (item, value))
     session.script(sql("fill"))
 
 

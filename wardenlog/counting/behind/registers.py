@@ -115,7 +115,7 @@ def _statement(measure: str) -> str:
     return _on_sheets("tally", "entry.quantity", said, "''", "entry.measure = :measure")
 
 
-def _on_sheets(  # noqa: PLR0913, PLR0917 - the parts of one statement
+def _on_sheets(
     table: str, value: str, said: str, sort: str, which: str = "1", day: str = "day"
 ) -> str:
     return f"""

@@ -55,7 +55,7 @@ def items(session: Session, figure: Figure) -> list[Item]:
     else:
         statement = _beside(_BESIDE[figure.measure])
     return [
-        Item(*row[:6], exclusion_words(row[6]), *row[7:])
+        Item._make((*row[:6], exclusion_words(row[6]), *row[7:]))
         for row in session.rows(statement, figure.values())
     ]
 
