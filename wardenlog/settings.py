@@ -31,7 +31,7 @@ class RegisterChoices(BaseModel):
     descending: bool = False
     filters: dict[str, str] = {}
     columns: tuple[tuple[str, int], ...] = ()
-    """The columns from left to right, each with its width in pixels."""
+    """The columns from left to right, each with its width in tenths of a character."""
 
 
 class ViewChoice(BaseModel):

@@ -133,7 +133,7 @@ def _page(key: str, tour: Tour, tab: int | None = None) -> Iterator[QWidget]:
 def _sheet(tour: Tour) -> Iterator[QWidget]:
     page = tour.page("sheets")
     page._open(str(page.list.sheets.model.id_at(3)))
-    tour.settle()
+    tour.settle(lambda: not page.editor._figures._soon.isActive())
     yield tour.window
     page.editor.presenter.start_new()
     page._show_list()

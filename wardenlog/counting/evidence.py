@@ -30,10 +30,7 @@ class EvidenceRow(NamedTuple):
     shift_id: str
 
 
-EXCLUSION_BITS = " + ".join(
-    f"{1 << bit} * max(presence.exclusion = '{code}')" for bit, code in enumerate(EXCLUSIONS)
-)
-"""Which exclusions stand in a group of the bridge's rows, as one number: `exclusion_words`."""
+_BITS = " + ".join(f"{1 << bit} * max(exclusion = '{code}')" for bit, code in enumerate(EXCLUSIONS))
 
 _EVIDENCE = f"""
 SELECT
@@ -52,7 +49,7 @@ LEFT JOIN (
     SELECT
         shift_id, number,
         count(DISTINCT iif(own = 1, person_id, NULL)) AS own_persons,
-        {EXCLUSION_BITS} AS exclusions
+        {_BITS} AS exclusions
     FROM presence GROUP BY shift_id, number
 ) AS spent ON spent.shift_id = seen.shift_id AND spent.number = seen.number
 LEFT JOIN (
@@ -68,12 +65,7 @@ _WORDS = tuple(
 )
 
 
-def exclusion_words(bits: int | None) -> str:
-    """Return the codes that EXCLUSION_BITS stands for, in bridge order; None stands for none."""
-    return _WORDS[bits or 0]
-
-
 def evidence(session: Session) -> Iterator[EvidenceRow]:
     """Yield every visit of the open scope with what it adds; exclusions in bridge order."""
     for row in session.rows(_EVIDENCE):
-        yield EvidenceRow._make((*row[:10], exclusion_words(row[10]), *row[11:]))
+        yield EvidenceRow._make((*row[:10], _WORDS[row[10]], *row[11:]))

@@ -17,14 +17,7 @@ from wardenlog.model.grant import (
 )
 from wardenlog.model.people import Authorisation, Organisation, Person
 from wardenlog.model.places import Assignment, Boundary, Hotspot, Pspo
-from wardenlog.model.returns import (
-    Approval,
-    EvidenceDigest,
-    Explanation,
-    PaymentLine,
-    Return,
-    ReturnValue,
-)
+from wardenlog.model.returns import Explanation, Return, ReturnValue
 from wardenlog.model.shift import (
     Incident,
     OtherTime,
@@ -67,14 +60,12 @@ __all__ = [
     "AGGREGATES",
     "Aggregate",
     "Agreement",
-    "Approval",
     "Assignment",
     "Authorisation",
     "Boundary",
     "BudgetChange",
     "BudgetLine",
     "Council",
-    "EvidenceDigest",
     "Expenditure",
     "Explanation",
     "FundingSource",
@@ -88,7 +79,6 @@ __all__ = [
     "OtherTime",
     "Part",
     "PartnerPresence",
-    "PaymentLine",
     "Person",
     "PlanRule",
     "Post",

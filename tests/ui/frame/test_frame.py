@@ -19,7 +19,6 @@ ORDER = (
     "hotspots",
     "people",
     "powers",
-    "grant",
     "returns",
     "checks",
     "imports",
@@ -74,7 +73,7 @@ def test_the_pages_stand_in_their_order() -> None:
     keys = [spec.key for spec in PAGES]
     assert keys == [key for key in ORDER if key in keys]
     assert [spec.key for spec in PAGES if spec.group == "below"] == [
-        key for key in ORDER[7:] if key in keys
+        key for key in ORDER[6:] if key in keys
     ]
 
 
@@ -141,3 +140,22 @@ def test_a_small_window_narrows_the_rail_whatever_was_chosen(
     assert not desk.settings.now.narrow_rail
     frame.resize(1600, 800)
     assert not frame._rail.is_narrow
+
+
+def test_the_rail_closes_up_in_a_low_window_and_is_scrolled_in_a_lower_one(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    frame = Frame(desk, [PageSpec(spec.key, FakePage, spec.group) for spec in PAGES])
+    qtbot.addWidget(frame)
+    frame.go_to("today")
+    frame.resize(1600, 1200)
+    frame.show()
+    rail, button = frame._rail, frame._rail.buttons["today"]
+    high = button.sizeHint().height()
+    assert rail.verticalScrollBar().maximum() == 0
+    frame.resize(1600, high * len(PAGES) // 2)
+    qtbot.waitUntil(lambda: button.sizeHint().height() < high)
+    assert rail.verticalScrollBar().maximum() > 0
+    assert frame.minimumSizeHint().height() < 300
+    frame.resize(1600, 1200)
+    qtbot.waitUntil(lambda: button.sizeHint().height() == high)

@@ -11,7 +11,6 @@ from wardenlog.ui.actions import (
     checks,
     form,
     go,
-    grant,
     help,  # noqa: A004 - the screen's name
     hotspots,
     imports,
@@ -43,7 +42,6 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     **hotspots.ACTIONS,
     **people.ACTIONS,
     **powers.ACTIONS,
-    **grant.ACTIONS,
     **returns.ACTIONS,
     **checks.ACTIONS,
     **settings.ACTIONS,

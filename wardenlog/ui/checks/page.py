@@ -5,8 +5,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from wardenlog.services import checks
 from wardenlog.services.checks import Checks, Finding, Findings, Looked
@@ -21,14 +21,13 @@ from wardenlog.ui.checks.rule import RuleCard
 from wardenlog.ui.checks.wording import whole_words
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.tasks import Job, Progress, Task
+from wardenlog.ui.widgets.beside import Beside
+from wardenlog.ui.widgets.flow import Flow
 from wardenlog.ui.widgets.register import Register
 from wardenlog.ui.widgets.words import Words
 
 _PAUSE_MS: Final = 300
 """Changes that come together are read together."""
-
-_BESIDE_FROM: Final = 100
-"""Characters across the page, below which the records stand under the list of checks."""
 
 
 class ChecksPage(QWidget):
@@ -52,7 +51,7 @@ class ChecksPage(QWidget):
         self.card = RuleCard()
         self.register = Register(desk, FINDINGS, self.listing, show_title=False)
         self.dates = QComboBox()
-        self._summary = Words(kind="muted")
+        self._summary = Words(kind="muted", wrap=True)
         self._progress = QProgressBar()
         self._whole = Words(wrap=True)
         self._make_actions()
@@ -93,14 +92,15 @@ class ChecksPage(QWidget):
         self._progress.setAccessibleName(self.tr("How far the checks have come"))
         self._progress.setMaximumWidth(self.fontMetrics().averageCharWidth() * 24)
         self._progress.setVisible(False)
-        top = QHBoxLayout()
+        top, tools = QHBoxLayout(), Flow(at_end=True)
         top.addWidget(Words(self.tr("Checks"), "title"))
         top.addWidget(self._summary, 1)
-        top.addWidget(self._progress)
-        top.addWidget(ActionButton(self.stop_action))
-        top.addWidget(self.dates)
-        top.addWidget(ActionButton(self.undo_action))
-        top.addWidget(ActionButton(self.read_action))
+        top.addLayout(tools)
+        tools.addWidget(self._progress)
+        tools.addWidget(ActionButton(self.stop_action))
+        tools.addWidget(self.dates)
+        tools.addWidget(ActionButton(self.undo_action))
+        tools.addWidget(ActionButton(self.read_action))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,13 +109,10 @@ class ChecksPage(QWidget):
         column.addWidget(self._whole)
         self._whole.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
         self._whole.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._both = both = QSplitter(Qt.Orientation.Horizontal)
+        both = Beside()
         both.addWidget(self.checks)
         both.addWidget(right)
-        both.setChildrenCollapsible(False)
-        self.checks.setMinimumHeight(self.fontMetrics().height() * 8)
         both.setStretchFactor(1, 1)
-        both.setHandleWidth(self.fontMetrics().height() // 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
@@ -176,12 +173,6 @@ class ChecksPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.read()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.width() >= self.fontMetrics().averageCharWidth() * _BESIDE_FROM
-        way = Qt.Orientation
-        self._both.setOrientation(way.Horizontal if beside else way.Vertical)
 
     def _hear(self, changes: object = None) -> None:
         self._stale = True

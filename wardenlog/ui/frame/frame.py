@@ -49,7 +49,7 @@ class Frame(QWidget):
         layout.addWidget(self._rail)
         layout.addLayout(beside, 1)
         space = self.fontMetrics().height() // 2
-        self._stack.setContentsMargins(space, space, space, space)
+        self._stack.setContentsMargins(space * 2, space, space * 2, space)
         self._keys = Keys(desk.settings, self)
         self._keys_window: KeysWindow | None = None
         self._all_keys = make_action("window.keys", self, self.show_keys)

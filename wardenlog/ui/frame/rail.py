@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.frame.pages import PageSpec
@@ -15,8 +22,11 @@ _WIDE: Final = 20
 """Characters across, where the names are shown."""
 
 
-class Rail(QWidget):
-    """`wanted` carries the key of the page to go to."""
+class Rail(QScrollArea):
+    """`wanted` carries the key of the page to go to.
+
+    In a low window the buttons stand closer, and where that is not enough they are scrolled.
+    """
 
     wanted = Signal(str)
 
@@ -26,8 +36,14 @@ class Rail(QWidget):
         `fold` is the action that makes the rail narrow, and wide again.
         """
         super().__init__()
-        self.setObjectName("rail")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("rail_room")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self._inside = QWidget()
+        self._inside.setObjectName("rail")
+        self._inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._inside.setProperty("tight", False)
         self.is_narrow = False
         self._name = QLabel("wardenlog")
         self._name.setProperty("words", "wordmark")
@@ -48,19 +64,28 @@ class Rail(QWidget):
     def show_page(self, key: str) -> None:
         """Mark the page in view."""
         self.buttons[key].setChecked(True)
+        self.ensureWidgetVisible(self.buttons[key])
 
     def narrow(self, *, narrow: bool) -> None:
         """Show the icons alone, or the names too."""
         self.is_narrow = narrow
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.width(), 0)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self._set_close()
+
     def _lay_out(self, specs: Sequence[PageSpec]) -> None:
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._inside)
         column.addWidget(self._name)
         for group in ("main", "below"):
             if group == "below":
@@ -70,10 +95,29 @@ class Rail(QWidget):
                 if spec.group == group:
                     column.addWidget(self.buttons[spec.key])
         column.addWidget(self._fold)
+        self.setWidget(self._inside)
+
+    def _set_close(self) -> None:
+        """Set the buttons apart where they have room, and else close."""
+        self._be_tight(tight=False)
+        if self._inside.minimumSizeHint().height() > self.height():
+            self._be_tight(tight=True)
+
+    def _be_tight(self, *, tight: bool) -> None:
+        if self._inside.property("tight") == tight:
+            return
+        self._inside.setProperty("tight", tight)
+        for button in (*self.buttons.values(), self._fold):
+            button.style().unpolish(button)
+            button.style().polish(button)
+            button.updateGeometry()
+        layout = self._inside.layout()
+        if layout is not None:
+            layout.activate()
 
     def _fit(self) -> None:
         unit = self.fontMetrics().height() // 2
-        layout = self.layout()
+        layout = self._inside.layout()
         if layout is None:
             return
         layout.setContentsMargins(unit, unit, unit, unit)
@@ -86,6 +130,7 @@ class Rail(QWidget):
             *(button.sizeHint().width() for button in (*self.buttons.values(), self._fold)),
         )
         self.setFixedWidth(icon_size() + unit * 5 if self.is_narrow else wide + unit * 2)
+        self._set_close()
 
 
 class RailButton(ActionButton):

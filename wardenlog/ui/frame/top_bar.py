@@ -22,7 +22,7 @@ class TopBar(QWidget):
         self._seek = make_action("window.find", owner, self.quick_find.begin)
         row = QHBoxLayout(self)
         unit = self.fontMetrics().height() // 2
-        row.setContentsMargins(unit, unit // 2, unit * 2, unit // 2)
+        row.setContentsMargins(unit * 2, unit // 2, unit * 2, unit // 2)
         row.setSpacing(unit * 2)
         row.addWidget(self.quick_find)
         row.addStretch(1)

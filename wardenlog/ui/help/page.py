@@ -16,7 +16,7 @@ from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.bus import Place
 from wardenlog.ui.help.pages import GROUPS, TOPICS, anchor, topic
 from wardenlog.ui.theme.look import Theme
-from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.seek_field import SeekField
 from wardenlog.ui.widgets.words import Words
 
 translate = QCoreApplication.translate
@@ -30,7 +30,7 @@ class HelpPage(QWidget):
     def __init__(self, settings: SettingsFile, theme: Theme) -> None:
         super().__init__()
         self._settings = settings
-        self.search, self.contents, self.text = Field(), QListWidget(), _Text(settings)
+        self.search, self.contents, self.text = SeekField(), QListWidget(), _Text(settings)
         self._none = Words(self.tr("No help page has these words. Try fewer."), "muted", wrap=True)
         self._back = make_action("help.back", self, self.text.backward)
         self._forward = make_action("help.forward", self, self.text.forward)

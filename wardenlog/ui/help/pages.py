@@ -24,7 +24,6 @@ GROUPS: Final = (
             "hotspots",
             "people",
             "powers",
-            "grant",
             "returns",
             "checks",
             "import",

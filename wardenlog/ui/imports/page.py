@@ -20,6 +20,7 @@ class ImportPage(QWidget):
         self.flow = ImportFlow(desk)
         self.history = History(desk)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(Words(self.tr("Import"), "title"))
         layout.addWidget(self.flow)
         layout.addWidget(self.history, 1)

@@ -20,7 +20,7 @@ from wardenlog.errors import UserError
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.keys.keys import Keys
 from wardenlog.ui.keys.model import KeysModel
-from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.seek_field import SeekField
 from wardenlog.ui.widgets.words import Words
 
 _WIDTHS: Final = (18, 22, 26)
@@ -37,7 +37,7 @@ class KeysWindow(QDialog):
         self.setWindowTitle(self.tr("All keys"))
         self.model = KeysModel(keys)
         self.table = QTableView()
-        self._find = Field()
+        self._find = SeekField()
         self.edit = QKeySequenceEdit()
         self.said = Words(wrap=True)
         self._change = make_action("keys.change", self, self.change)
@@ -103,7 +103,6 @@ class KeysWindow(QDialog):
         self._find.setAccessibleName(self.tr("Find an action"))
         self._find.setAccessibleDescription(self.tr("Words of an action, a screen or its keys."))
         self._find.setPlaceholderText(self.tr("Action, screen or keys"))
-        self._find.setClearButtonEnabled(True)
         self.edit.setAccessibleName(self.tr("New keys"))
         self.edit.setAccessibleDescription(
             self.tr("Press the new keys together. Backspace takes the keys away, Tab goes on.")

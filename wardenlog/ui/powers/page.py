@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from wardenlog import clock
 from wardenlog.errors import MachineError, UserError
@@ -32,6 +32,7 @@ from wardenlog.ui.powers.lists import powers_list
 from wardenlog.ui.powers.step import NextStepDialog, possible_steps
 from wardenlog.ui.powers.wording import authority_words, totals_words
 from wardenlog.ui.tasks import Job
+from wardenlog.ui.widgets.beside import Beside
 from wardenlog.ui.widgets.register import Register
 from wardenlog.ui.widgets.words import Words
 
@@ -40,8 +41,6 @@ MOST_AT_ONCE: Final = 100
 
 _LIST_SHARE: Final = 13
 _CASE_SHARE: Final = 7
-_WIDE: Final = 1_000
-"""Pixels a share has at first, before the window gives the two their room."""
 
 
 class PowersPage(QWidget):
@@ -58,7 +57,7 @@ class PowersPage(QWidget):
             desk, powers_list(desk.record, desk.view), Powers(desk.record), show_title=False
         )
         self.case = CasePanel()
-        self.change = ChangePanel(desk, self.case)
+        self.change = ChangePanel(desk)
         self.totals = Words(kind="muted")
         self.authorities = Words(kind="warn", wrap=True)
         self._nothing = Words(
@@ -115,15 +114,12 @@ class PowersPage(QWidget):
         self._card.setProperty("card", True)
         card = QVBoxLayout(self._card)
         card.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignCenter)
+        card.addWidget(self.case)
         card.addWidget(self.change, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = Beside()
         split.addWidget(self.register)
         split.addWidget(self._card)
-        split.setChildrenCollapsible(False)
-        split.setStretchFactor(0, _LIST_SHARE)
-        split.setStretchFactor(1, _CASE_SHARE)
-        split.setSizes([_LIST_SHARE * _WIDE, _CASE_SHARE * _WIDE])
-        split.setHandleWidth(self.fontMetrics().height() // 2)
+        split.share(_LIST_SHARE, _CASE_SHARE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)

@@ -9,9 +9,8 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
-    QPalette,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wardenlog.errors import MachineError
 from wardenlog.services.record import Record
@@ -21,8 +20,7 @@ from wardenlog.ui.desk import Desk
 from wardenlog.ui.prompts import error_words
 from wardenlog.ui.search.popup import HitsPopup
 from wardenlog.ui.tasks import Job, Task
-from wardenlog.ui.theme.icons import icon
-from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.seek_field import SeekField
 
 _WAIT_MS: Final = 150
 _WIDTH: Final = 44
@@ -30,7 +28,7 @@ _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class QuickFind(Field):
+class QuickFind(SeekField):
     """Finds by a few letters and takes the user there through the bus.
 
     Up and Down mark a hit, Enter goes to it; Esc closes the list, and once more gives the
@@ -55,7 +53,6 @@ class QuickFind(Field):
             self.tr("Type a code, a name, a sheet number, a reference or words of a note.")
         )
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
-        self._icon = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.textEdited.connect(self._typed)
 
     def begin(self) -> None:
@@ -83,8 +80,6 @@ class QuickFind(Field):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._icon.setIcon(icon("search", ink=QPalette.ColorRole.PlaceholderText))
 
     def event(self, event: QEvent) -> bool:
         if (

@@ -207,6 +207,7 @@ class SheetEditor(QWidget):
             button.setProperty("main", action is self._finish)
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._heading)
         layout.addWidget(self._header)
         layout.addWidget(self.grid, 1)

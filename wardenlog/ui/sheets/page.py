@@ -1,7 +1,7 @@
 """The page of shift sheets: their list, and over it the sheet that is open."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wardenlog import clock
 from wardenlog.errors import MachineError, UserError
@@ -36,6 +36,11 @@ class SheetsPage(QStackedWidget):
         self.list.offers.wanted.connect(self._resume)
         self.list.offers.unwanted.connect(self._throw_away)
         self._offer_drafts()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what is needed by the one in view: the list needs less width than a sheet."""
+        here: QWidget = self.list if self.currentWidget() is self.list else self.editor
+        return here.minimumSizeHint()
 
     def start(self) -> None:
         """Put the keyboard where work begins."""

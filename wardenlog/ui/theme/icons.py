@@ -54,7 +54,12 @@ def program_icon() -> QIcon:
 
 def icon_size() -> int:
     """Return the side of an icon beside text, in pixels: an even number, from the font."""
-    return round(QFontMetrics(QGuiApplication.font()).height() * 0.6) * 2
+    return icon_side(QFontMetrics(QGuiApplication.font()).height())
+
+
+def icon_side(height: int) -> int:
+    """Return the side of an icon beside text that is so high; both in pixels."""
+    return round(height * 0.6) * 2
 
 
 @lru_cache(_MOST_KEPT)

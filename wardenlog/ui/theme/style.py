@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontMetrics
 
-from wardenlog.ui.theme.icons import tinted
+from wardenlog.ui.theme.icons import icon_side, tinted
 from wardenlog.ui.theme.tokens import Tokens
 
 IMAGES: Final = {
@@ -15,6 +15,7 @@ IMAGES: Final = {
     "dash": ("minus", "on_accent"),
     "down": ("chevron-down", "text"),
     "up": ("chevron-up", "text"),
+    "clear": ("x", "muted"),
     "down_off": ("chevron-down", "muted"),
     "up_off": ("chevron-up", "muted"),
 }
@@ -31,6 +32,7 @@ def style_sheet(tokens: Tokens, font: QFont, images: Mapping[str, Path]) -> str:
     step = unit(font)
     height = QFontMetrics(font).height()
     values = asdict(tokens) | {
+        "quarter": round(step / 4),
         "half": round(step / 2),
         "unit": step,
         "three": step * 3 // 2,
@@ -41,6 +43,8 @@ def style_sheet(tokens: Tokens, font: QFont, images: Mapping[str, Path]) -> str:
         "title": _points(font, 1.6),
         "heading": _points(font, 1.2),
         "box": height,
+        "icon": icon_side(height),
+        "ring": max(0, round(step / 2) - 2),
         "round": height // 2,
         "dot": max(4, height * 3 // 10),
         "field": height + step,
@@ -69,7 +73,8 @@ QStackedWidget, QScrollArea, QWidget#form, QWidget#plain {
     background: transparent; border: none;
 }
 
-QWidget#rail { background: %(surface)s; border-right: 1px solid %(line)s; }
+QWidget#rail { background: %(surface)s; }
+QScrollArea#rail_room { background: %(surface)s; border-right: 1px solid %(line)s; }
 QWidget#top_bar { background: %(surface)s; border-bottom: 1px solid %(line)s; }
 QFrame#rail_line { background: %(line)s; max-height: 1px; margin: %(half)spx %(unit)spx; }
 QPushButton[rail] {
@@ -79,6 +84,7 @@ QPushButton[rail] {
 QPushButton[rail="below"] {
     color: %(muted)s; font-size: %(small)s; padding: %(half)spx %(unit)spx;
 }
+QWidget#rail[tight="true"] QPushButton[rail] { padding: %(quarter)spx %(unit)spx; }
 QPushButton[rail]:hover { background: %(raised)s; color: %(text)s; }
 QPushButton[rail]:checked { background: %(selection)s; color: %(text)s; font-weight: 600; }
 QPushButton[rail]:focus { border: 2px solid %(accent)s; }
@@ -113,6 +119,9 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QKeySequenceE
     selection-background-color: %(accent)s; selection-color: %(on_accent)s;
     placeholder-text-color: %(muted)s;
 }
+QLineEdit, QComboBox { min-height: %(icon)spx; }
+QLineEdit { lineedit-clear-button-icon: url(%(clear)s); }
+QLineEdit:hover, QComboBox:hover, QPlainTextEdit:hover { border-color: %(muted)s; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
     border: 2px solid %(accent)s; margin: 0;
 }
@@ -125,11 +134,13 @@ QLineEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus, QAbstractSpinBox[w
 QPlainTextEdit[wrong="true"]:focus { border: 2px solid %(bad)s; }
 QTextBrowser { background: %(surface)s; padding: %(unit)spx %(two)spx; }
 QAbstractItemView QLineEdit, QAbstractItemView QComboBox {
-    border-radius: 0; margin: 0; padding: 0 %(half)spx;
+    border-radius: 0; margin: 0; padding: 0 %(half)spx; min-height: 0;
 }
 QAbstractItemView QLineEdit:focus { border: 2px solid %(accent)s; margin: 0; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
-QComboBox QLineEdit:focus { border: none; padding: 0; margin: 0; background: transparent; }
+QComboBox QLineEdit:focus {
+    border: none; padding: 0; margin: 0; background: transparent; min-height: 0;
+}
 QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit {
     padding: %(half)spx 0 %(half)spx %(unit)spx;
 }
@@ -154,9 +165,12 @@ QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off {
 QDateEdit::drop-down { border: none; width: %(box)spx; }
 QDateEdit::down-arrow { image: url(%(down)s); width: %(box)spx; height: %(box)spx; }
 
+QComboBox[chosen="true"] { background: %(selection)s; border-color: %(accent)s; }
+
 QPushButton {
     background: %(surface)s; color: %(text)s; border: 1px solid %(border)s;
     border-radius: %(radius)spx; padding: %(half)spx %(three)spx; margin: 1px;
+    min-height: %(icon)spx;
 }
 QPushButton:hover { background: %(raised)s; }
 QPushButton:pressed, QPushButton:checked { background: %(selection)s; }
@@ -174,6 +188,7 @@ QPushButton[plain="true"], QToolButton {
     border-radius: %(radius)spx; padding: %(half)spx;
 }
 QPushButton[plain="true"] { padding: %(half)spx %(unit)spx; }
+QToolButton[within="true"] { padding: 0; }
 QPushButton[plain="true"]:hover, QToolButton:hover { background: %(raised)s; }
 QPushButton[plain="true"]:pressed, QToolButton:pressed, QToolButton:checked {
     background: %(selection)s;
@@ -187,8 +202,9 @@ QPushButton::menu-indicator, QToolButton::menu-indicator {
 
 QPushButton[link="true"] {
     background: transparent; color: %(accent)s; border: 2px solid transparent; margin: 0;
-    padding: 1px %(half)spx; text-align: left; border-radius: %(half)spx;
+    padding: 1px %(half)spx; text-align: left; border-radius: %(half)spx; min-height: 0;
 }
+QPushButton[link="true"][end="true"] { text-align: right; padding-right: 0; margin-right: -2px; }
 QPushButton[link="true"]:hover { background: %(raised)s; text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 2px solid %(accent)s; }
 QPushButton[link="true"]:disabled { color: %(text)s; background: transparent; }
@@ -197,12 +213,13 @@ QAbstractItemView {
     background: %(surface)s; alternate-background-color: %(window)s; color: %(text)s;
     border: 1px solid %(line)s; border-radius: %(radius)spx; gridline-color: %(line)s;
     selection-background-color: %(selection)s; selection-color: %(text)s; margin: 1px;
+    outline: none;
 }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QAbstractItemView:focus { border: 2px solid %(accent)s; margin: 0; }
 QTableView::item { padding: 0 %(half)spx; }
-QTableView::item:focus, QListView::item:focus, QTreeView::item:focus {
-    border: 2px solid %(accent)s;
-}
+QTableView::item:focus { border: 2px solid %(accent)s; padding: 0 %(ring)spx; }
+QListView::item:focus, QTreeView::item:focus { border: 2px solid %(accent)s; }
 QListView::item { padding: %(half)spx; color: %(text)s; border: 2px solid transparent; }
 QListView::item:hover { background: %(raised)s; }
 QListView::item:selected { background: %(selection)s; color: %(text)s; }
@@ -213,6 +230,8 @@ QHeaderView::section {
     background: %(raised)s; color: %(text)s; border: none; font-weight: 600;
     border-bottom: 1px solid %(line)s; padding: %(half)spx %(unit)spx;
 }
+QHeaderView::down-arrow { image: url(%(down)s); width: %(three)spx; height: %(three)spx; }
+QHeaderView::up-arrow { image: url(%(up)s); width: %(three)spx; height: %(three)spx; }
 QHeaderView::section:hover { background: %(selection)s; }
 QTableCornerButton::section { background: %(raised)s; border: none; }
 
@@ -265,10 +284,9 @@ QMenu::item:disabled { color: %(muted)s; }
 QMenu::icon { padding-left: %(unit)spx; }
 QMenu::separator { height: 1px; background: %(line)s; margin: %(half)spx 0; }
 
-QSplitter::handle { background: %(line)s; }
-QSplitter::handle:horizontal { width: 1px; margin: 0 %(half)spx; }
-QSplitter::handle:vertical { height: 1px; margin: %(half)spx 0; }
-QSplitter::handle:hover { background: %(accent)s; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: %(line)s; }
+QSplitter::handle:pressed { background: %(accent)s; }
 
 QScrollBar:vertical { background: transparent; width: %(bar)spx; margin: 0; border: none; }
 QScrollBar:horizontal { background: transparent; height: %(bar)spx; margin: 0; border: none; }

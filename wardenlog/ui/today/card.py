@@ -39,6 +39,7 @@ class Card(QFrame):
         self._heading = Words(kind="heading", wrap=True)
         self._sentence = Words(kind="muted", wrap=True)
         self._button = LineButton(Line(""))
+        self._button.setProperty("end", True)
         self._button.chosen.connect(self.wanted)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +53,9 @@ class Card(QFrame):
         top.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         self.column = QVBoxLayout(self)
         space = self.fontMetrics().height() // 2
-        self.column.setContentsMargins(space, space // 2, space, space // 2)
+        self.column.setContentsMargins(
+            space * 3 // 2, space * 3 // 4, space * 3 // 2, space * 3 // 4
+        )
         self.column.setSpacing(max(1, space // 4))
         self.column.addLayout(top)
         self.column.addWidget(self._sentence)

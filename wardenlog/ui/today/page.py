@@ -131,7 +131,7 @@ class TodayPage(QWidget):
             self._columns.addLayout(column, 1)
             self._lists.append(column)
         rate = QVBoxLayout()
-        rate.addWidget(self.rate, 5)
+        rate.addWidget(self.rate, 24)
         rate.addStretch(1)
         self._columns.addLayout(rate, 1)
         self._inside = QWidget()

@@ -17,6 +17,8 @@ from wardenlog.ui.widgets.words import Words
 
 _HOUR: Final = 60
 _MOST_ROWS: Final = 15
+_FEWEST_ROWS: Final = 6
+"""Rows of the table that are in sight: as many as there is room for; the newest always."""
 
 
 def hours(minutes: int | Decimal | None) -> str:
@@ -53,11 +55,11 @@ class RateCard(QFrame):
         self._dress_table()
         column = QVBoxLayout(self)
         space = self.fontMetrics().height() // 2
-        column.setContentsMargins(space, space // 2, space, space)
+        column.setContentsMargins(space * 3 // 2, space, space * 3 // 2, space * 3 // 2)
         column.addWidget(self._heading)
         column.addWidget(self._sentence)
-        column.addWidget(self.chart, 1)
-        column.addWidget(self.table)
+        column.addWidget(self.chart, 2)
+        column.addWidget(self.table, 3)
 
     def say(self, today: Today) -> None:
         """Show the run-rate of a day."""
@@ -74,9 +76,10 @@ class RateCard(QFrame):
         self.model.show(list(self._steps))
         metrics = self.table.fontMetrics()
         rows = min(len(rate.steps), _MOST_ROWS)
-        self.table.setFixedHeight(
-            self.table.verticalHeader().defaultSectionSize() * rows + metrics.height() * 5 // 2
-        )
+        row, heading = self.table.verticalHeader().defaultSectionSize(), metrics.height() * 5 // 2
+        self.table.setMinimumHeight(row * min(rows, _FEWEST_ROWS) + heading)
+        self.table.setMaximumHeight(row * rows + heading)
+        self.table.scrollToBottom()
         self.chart.show_rate(rate, f"{self._heading.text()}. {self._sentence.text()}")
 
     def _dress_table(self) -> None:

@@ -2,20 +2,19 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from wardenlog.ui.widgets.beside import Beside
 from wardenlog.ui.widgets.form import Path, RecordForm
-from wardenlog.ui.widgets.form.fields import Values
+from wardenlog.ui.widgets.form.record import Values
 from wardenlog.ui.widgets.register import Register
 
 _LIST_SHARE: Final = 3
 _FORM_SHARE: Final = 2
-_WIDE: Final = 1_000
-"""Pixels a share has at first, before the window gives the two their room."""
 
 
-class ListAndForm(QSplitter):
+class ListAndForm(Beside):
     """The form follows the list, and the list the form: nothing typed is lost without a question.
 
     Enter in the list goes into the form, Esc in the form back to the list. `new_action` is the
@@ -31,7 +30,7 @@ class ListAndForm(QSplitter):
         new_action: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self.register: Final = register
         self.form: Final = form
         self._seen: str | None = None
@@ -40,11 +39,7 @@ class ListAndForm(QSplitter):
         self._path: Path = ()
         self.addWidget(register)
         self.addWidget(form)
-        self.setChildrenCollapsible(False)
-        self.setStretchFactor(0, _LIST_SHARE)
-        self.setStretchFactor(1, _FORM_SHARE)
-        self.setSizes([_LIST_SHARE * _WIDE, _FORM_SHARE * _WIDE])
-        self.setHandleWidth(self.fontMetrics().height() // 2)
+        self.share(_LIST_SHARE, _FORM_SHARE)
         self.addAction(register.add_action(new_action, self.begin, main=True))
         register.selected.connect(self._follow)
         register.open_wanted.connect(self._enter)

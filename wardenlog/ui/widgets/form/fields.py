@@ -54,10 +54,6 @@ Choices = tuple[Choice, ...] | Callable[[], Sequence[Choice]]
 """Choices that never change, or what reads them whenever a record is shown."""
 
 
-Values = Mapping[str, object]
-"""What stands in a form, or in a row of its table, by the names of the fields."""
-
-
 @dataclass(frozen=True, slots=True)
 class FormField:
     """A field. Its texts are marked for translation in the context `form`.
@@ -86,8 +82,7 @@ class FormField:
 class FormRows:
     """A small table in a form: any number of rows of the same fields.
 
-    `noun` is one of its rows, such as “authorisation”; `fresh` is what a new row begins with, or
-    what says so by the values of the whole form.
+    `noun` is one of its rows, such as “authorisation”; `fresh` is what a new row begins with.
     """
 
     name: str
@@ -95,11 +90,7 @@ class FormRows:
     noun: str
     fields: tuple[FormField, ...]
     hint: str = ""
-    fresh: Values | Callable[[Values], Values] = field(default_factory=dict)
-
-    def begun(self, values: Values) -> Values:
-        """Return what a row that is added to a form with these values begins with."""
-        return self.fresh(values) if callable(self.fresh) else self.fresh
+    fresh: Mapping[str, object] = field(default_factory=dict)
 
 
 def choices_of(named: Sequence[Named]) -> tuple[Choice, ...]:

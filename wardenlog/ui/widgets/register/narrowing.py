@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wardenlog.services.listing import Sought
-from wardenlog.ui.widgets.field import Field
 from wardenlog.ui.widgets.flow import Flow
+from wardenlog.ui.widgets.register.choice import Choice
 from wardenlog.ui.widgets.register.spec import Filter, RegisterSpec
+from wardenlog.ui.widgets.seek_field import SeekField
 from wardenlog.ui.widgets.table_model import Column
 
 _TYPING_PAUSE_MS: Final = 150
 _FIND_CHARS: Final = 36
-_MOST_CHARS: Final = 24
-"""Characters of a filter's box; its list is as wide as its longest words."""
 
 translate = QCoreApplication.translate
 
@@ -28,8 +27,8 @@ class Narrowing(QWidget):
     def __init__(self, spec: RegisterSpec[Any]) -> None:
         super().__init__()
         self._spec = spec
-        self.field = Field()
-        self._orders = QComboBox()
+        self.field = SeekField()
+        self._orders = Choice(self.tr("Order"))
         self._choosers = [_Chooser(each) for each in spec.filters]
         self._order, self._descending = spec.order, spec.descending
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
@@ -124,19 +123,17 @@ class Narrowing(QWidget):
                     translate("register", self._spec.find_hint)
                 )
             )
-            self.field.setClearButtonEnabled(True)
             self.field.setFixedWidth(self.fontMetrics().averageCharWidth() * _FIND_CHARS)
-            line.addWidget(_labelled(self.tr("&Find"), self.field))
+            line.addWidget(self.field)
         for chooser in self._choosers:
-            line.addWidget(_labelled(chooser.label, chooser.box))
+            line.addWidget(chooser.box)
         for column in self._spec.columns:
             if column.order is not None:
                 ascending, descending = _order_words(column)
                 self._orders.addItem(descending, (column.order, True))
                 self._orders.addItem(ascending, (column.order, False))
-        self._orders.setAccessibleName(self.tr("Order"))
         self._orders.setAccessibleDescription(self.tr("What the list is put in order by."))
-        line.addWidget(_labelled(self.tr("Order"), self._orders))
+        line.addWidget(self._orders)
 
 
 class _Chooser:
@@ -144,16 +141,12 @@ class _Chooser:
 
     def __init__(self, spec: Filter) -> None:
         self.name = spec.name
-        self.label = translate("register", spec.label)
         self._spec = spec
-        self.box = QComboBox()
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.box.setMaximumWidth(self.box.fontMetrics().averageCharWidth() * _MOST_CHARS)
-        self.box.setAccessibleName(self.label)
+        self.box = Choice(translate("register", spec.label))
         self.box.setAccessibleDescription(
             translate("register", "Only records with this are listed.")
         )
-        self.box.currentTextChanged.connect(self.box.setToolTip)
+        self.box.currentIndexChanged.connect(self._show_whether_it_narrows)
         self.fill()
         self.choose(spec.first)
 
@@ -182,8 +175,10 @@ class _Chooser:
         self.box.clear()
         for each, words in entries:
             self.box.addItem(words, each)
-        self.box.view().setMinimumWidth(self.box.view().sizeHintForColumn(0) + 32)
         self.choose(value)
+
+    def _show_whether_it_narrows(self) -> None:
+        self.box.stand_out(out=bool(self.value))
 
 
 def _order_words(column: Column[Any]) -> tuple[str, str]:
@@ -203,15 +198,3 @@ def _order_words(column: Column[Any]) -> tuple[str, str]:
         translate("register", "{0}, A to Z").format(heading),
         translate("register", "{0}, Z to A").format(heading),
     )
-
-
-def _labelled(label: str, widget: QWidget) -> QWidget:
-    """Return a widget with its label before it, which stay on one line together."""
-    both = QWidget()
-    words = QLabel(label)
-    words.setBuddy(widget)
-    layout = QHBoxLayout(both)
-    layout.setContentsMargins(0, 0, both.fontMetrics().averageCharWidth() * 2, 0)
-    layout.addWidget(words)
-    layout.addWidget(widget)
-    return both

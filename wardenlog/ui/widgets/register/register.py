@@ -167,7 +167,7 @@ class Register(QWidget, Generic[RowT]):
             layout.addWidget(Words(title, "title"))
         tools = QHBoxLayout()
         tools.addLayout(self._buttons, 1)
-        tools.addWidget(self._count)
+        tools.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         layout.addLayout(tools)
         layout.addWidget(self.narrowing)
         layout.addLayout(self._stack, 1)
@@ -191,6 +191,7 @@ class Register(QWidget, Generic[RowT]):
         more.setMenu(self._menu)
         more.setAccessibleName(self.tr("More"))
         more.setAccessibleDescription(self.tr("Everything else that can be done with the list."))
+        self._count.setMinimumHeight(more.sizeHint().height())  # on a line with the buttons
         return more
 
     def _connect(self) -> None:

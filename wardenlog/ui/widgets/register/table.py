@@ -59,20 +59,21 @@ class RegisterTable(QTableView, Generic[RowT]):
     # Its columns
 
     def columns(self) -> tuple[tuple[str, int], ...]:
-        """Return the columns from left to right, each with its width in pixels."""
+        """Return the columns from left to right, each with its width in tenths of a character."""
         header = self.horizontalHeader()
         logical = [header.logicalIndex(place) for place in range(header.count())]
-        return tuple((self._keys[n], header.sectionSize(n)) for n in logical)
+        tenth = self.fontMetrics().averageCharWidth() / 10
+        return tuple((self._keys[n], round(header.sectionSize(n) / tenth)) for n in logical)
 
     def arrange(self, columns: Sequence[tuple[str, int]]) -> None:
         """Put the columns where they were and as wide; ones that are gone are passed over."""
-        header = self.horizontalHeader()
+        header, tenth = self.horizontalHeader(), self.fontMetrics().averageCharWidth() / 10
         known = [(key, width) for key, width in columns if key in self._keys]
         for place, (key, width) in enumerate(known):
             n = self._keys.index(key)
             header.moveSection(header.visualIndex(n), place)
             if key != self._stretched:
-                header.resizeSection(n, max(width, header.minimumSectionSize()))
+                header.resizeSection(n, max(round(width * tenth), header.minimumSectionSize()))
         self._settling.stop()
 
     # What is chosen in it

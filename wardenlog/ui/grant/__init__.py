@@ -1,1 +1,0 @@
-"""The page of the grant: what the agreement says, and what varied it."""
