@@ -266,8 +266,8 @@ def test_a_member_that_is_refused_takes_its_visit_along(
             (
                 "“hours_targets” is not one of period_end, grant_amount, year_allocation, "
                 "payment_basis, hourly_rate, cap, hours_counted, outside_hotspot_counts, "
-                "hours_target, instalment, post_fte, reporting_frequency, patrol_means, "
-                "minimum_minutes, condition."
+                "hours_target, instalment, post_fte, reporting_frequency, return_due_days, "
+                "patrol_means, minimum_minutes, condition."
             ),
         ),
         (

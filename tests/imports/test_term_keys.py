@@ -59,6 +59,7 @@ def test_a_key_that_would_never_count_is_refused(item: str, typed: str, said: st
     [
         *("minimum_minutes", "period_end", "payment_basis", "hourly_rate", "hours_counted"),
         *("outside_hotspot_counts", "reporting_frequency", "patrol_means"),
+        "return_due_days",
     ],
 )
 def test_a_term_that_is_one_thing_has_no_key(item: str) -> None:

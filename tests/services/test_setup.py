@@ -146,6 +146,7 @@ def test_a_record_begins_whole(record: Record) -> None:
         ("hourly_rate", ""): "31.50",
         ("hours_counted", ""): "person",
         ("reporting_frequency", ""): "quarterly",
+        ("return_due_days", ""): "30",
         ("hours_target", "2025-26"): "1200",
         ("hours_target", "2026-27"): "1200",
     }

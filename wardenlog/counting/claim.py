@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from wardenlog.counting.scope import Period, Session, financial_year, financial_year_start
@@ -178,6 +178,12 @@ def taken(years: Iterable[YearClaimed]) -> Decimal:
     return sum((year.amount for year in years if year.amount is not None), Decimal("0.00"))
 
 
+def due_on(terms: Terms, period: Period) -> date | None:
+    """Return the day by which the period's return is due; None where the terms do not say."""
+    days = terms.get(("return_due_days", ""))
+    return None if days is None else period.last_on + timedelta(days=int(days))
+
+
 def target_minutes(terms: Terms, period: Period) -> tuple[Decimal, str] | None:
     """Return the target of a period in minutes, and in words how it was reached (rule 9b).
 
@@ -276,15 +282,8 @@ def _bounds(period: Period) -> tuple[str, str]:
 
 
 def _period_keys(period: Period) -> list[str]:
-    keys = [f"{period.from_on.isoformat()} to {period.last_on.isoformat()}"]
-    start, end = period.from_on, period.to_on
-    if start.day == 1 and end.day == 1:
-        months = (end.year - start.year) * 12 + end.month - start.month
-        if months == 1:
-            keys.append(f"{start:%Y-%m}")
-        if months == 3 and start.month in {1, 4, 7, 10}:  # noqa: PLR2004 - a quarter
-            keys.append(f"{financial_year(start)} Q{(start.month - 4) % 12 // 3 + 1}")
-    return keys
+    dates = f"{period.from_on.isoformat()} to {period.last_on.isoformat()}"
+    return list(dict.fromkeys((dates, period.code())))
 
 
 def _years(period: Period) -> list[tuple[str, int, int]]:

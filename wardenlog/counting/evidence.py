@@ -30,7 +30,10 @@ class EvidenceRow(NamedTuple):
     shift_id: str
 
 
-_BITS = " + ".join(f"{1 << bit} * max(exclusion = '{code}')" for bit, code in enumerate(EXCLUSIONS))
+EXCLUSION_BITS = " + ".join(
+    f"{1 << bit} * max(presence.exclusion = '{code}')" for bit, code in enumerate(EXCLUSIONS)
+)
+"""Which exclusions stand in a group of the bridge's rows, as one number: `exclusion_words`."""
 
 _EVIDENCE = f"""
 SELECT
@@ -49,7 +52,7 @@ LEFT JOIN (
     SELECT
         shift_id, number,
         count(DISTINCT iif(own = 1, person_id, NULL)) AS own_persons,
-        {_BITS} AS exclusions
+        {EXCLUSION_BITS} AS exclusions
     FROM presence GROUP BY shift_id, number
 ) AS spent ON spent.shift_id = seen.shift_id AND spent.number = seen.number
 LEFT JOIN (
@@ -65,7 +68,12 @@ _WORDS = tuple(
 )
 
 
+def exclusion_words(bits: int | None) -> str:
+    """Return the codes that EXCLUSION_BITS stands for, in bridge order; None stands for none."""
+    return _WORDS[bits or 0]
+
+
 def evidence(session: Session) -> Iterator[EvidenceRow]:
     """Yield every visit of the open scope with what it adds; exclusions in bridge order."""
     for row in session.rows(_EVIDENCE):
-        yield EvidenceRow._make((*row[:10], _WORDS[row[10]], *row[11:]))
+        yield EvidenceRow._make((*row[:10], exclusion_words(row[10]), *row[11:]))

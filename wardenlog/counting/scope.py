@@ -11,6 +11,9 @@ from wardenlog.errors import UserError
 
 APRIL = 4
 
+QUARTER = 3
+"""Months."""
+
 
 class Session(Protocol):
     """What counting needs of a read session of the store: one snapshot, and TEMP objects in it."""
@@ -59,6 +62,22 @@ class Period:
         """Return 1 April of the financial year of the last day, up to the period's end."""
         return Period(financial_year_start(self.last_on), self.to_on)
 
+    def months(self) -> int | None:
+        """Return how many whole calendar months the period is, None where it is not."""
+        if self.from_on.day != 1 or self.to_on.day != 1:
+            return None
+        return (self.to_on.year - self.from_on.year) * 12 + self.to_on.month - self.from_on.month
+
+    def code(self) -> str:
+        """Return the period's short name: `2025-26 Q1`, `2025-04` or `2025-04-01 to 2025-06-15`."""
+        months = self.months()
+        if months == 1:
+            return f"{self.from_on:%Y-%m}"
+        if months == QUARTER and self.from_on.month % QUARTER == 1:
+            number = (self.from_on.month - APRIL) % 12 // QUARTER + 1
+            return f"{financial_year(self.from_on)} Q{number}"
+        return f"{self.from_on.isoformat()} to {self.last_on.isoformat()}"
+
     def words(self) -> str:
         """Return the period as people say it: `1 April 2025 to 30 June 2025`."""
         return f"{clock.date_text(self.from_on)} to {clock.date_text(self.last_on)}"
@@ -66,11 +85,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """An agreement and a period; `assumed_signed` names variations to count as if signed."""
+    """An agreement and a period, and what is to be counted otherwise than its signed terms say.
+
+    `assumed_signed` names variations to count as if signed; `assumed_terms` are (item, value) of
+    terms without a key, counted as if they held on every date.
+    """
 
     agreement_id: str
     period: Period
     assumed_signed: tuple[int, ...] = ()
+    assumed_terms: tuple[tuple[str, str], ...] = ()
 
 
 def financial_year_start(day: date) -> date:
@@ -102,6 +126,8 @@ def open_visits(session: Session, scope: Scope) -> None:
     )
     for number in scope.assumed_signed:
         session.rows("INSERT INTO assumed_signed VALUES (?)", (number,))
+    for item, value in scope.assumed_terms:
+        session.rows("INSERT INTO assumed_term VALUES (?, '', ?)", (item, value))
     session.script(sql("fill"))
 
 

@@ -17,7 +17,14 @@ from wardenlog.model.grant import (
 )
 from wardenlog.model.people import Authorisation, Organisation, Person
 from wardenlog.model.places import Assignment, Boundary, Hotspot, Pspo
-from wardenlog.model.returns import Explanation, Return, ReturnValue
+from wardenlog.model.returns import (
+    Approval,
+    EvidenceDigest,
+    Explanation,
+    PaymentLine,
+    Return,
+    ReturnValue,
+)
 from wardenlog.model.shift import (
     Incident,
     OtherTime,
@@ -60,12 +67,14 @@ __all__ = [
     "AGGREGATES",
     "Aggregate",
     "Agreement",
+    "Approval",
     "Assignment",
     "Authorisation",
     "Boundary",
     "BudgetChange",
     "BudgetLine",
     "Council",
+    "EvidenceDigest",
     "Expenditure",
     "Explanation",
     "FundingSource",
@@ -79,6 +88,7 @@ __all__ = [
     "OtherTime",
     "Part",
     "PartnerPresence",
+    "PaymentLine",
     "Person",
     "PlanRule",
     "Post",

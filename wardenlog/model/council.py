@@ -15,3 +15,5 @@ class Council(Aggregate):
     marking: Text | None = None
     contact: Text | None = None
     purchase_order: Text | None = None
+    returns_approved_by_second_person: bool = False
+    """Whether somebody other than the sender approves each return before it is sent."""

@@ -14,6 +14,9 @@ from wardenlog.model.vocabulary import (
     TermItem,
 )
 
+LONGEST_DUE_DAYS = 366
+"""Days after a period's last day by which its return is due; more is a slip."""
+
 _YES = frozenset({"yes", "y", "true", "1", "1.0"})
 _NO = frozenset({"no", "n", "false", "0", "0.0"})
 
@@ -70,6 +73,14 @@ def _whole(text: str) -> str:
     return str(int(number))
 
 
+def _due_days(text: str) -> str:
+    days = _whole(text)
+    if int(days) > LONGEST_DUE_DAYS:
+        message = f"“{text}” is more than {LONGEST_DUE_DAYS} days"
+        raise ValueError(message)
+    return days
+
+
 def _yes_no(text: str) -> str:
     plain = text.strip().lower()
     if plain in _YES:
@@ -112,6 +123,7 @@ _READERS: dict[TermItem, Callable[[str], str]] = {
     TermItem.INSTALMENT: _money,
     TermItem.POST_FTE: _number,
     TermItem.REPORTING_FREQUENCY: _one_of(ReportingFrequency),
+    TermItem.RETURN_DUE_DAYS: _due_days,
     TermItem.PATROL_MEANS: _one_of(PatrolMeans),
     TermItem.MINIMUM_MINUTES: _whole,
     TermItem.CONDITION: _text,
@@ -215,6 +227,7 @@ _KEYS: dict[TermItem, Callable[[str], str]] = {
     TermItem.HOURS_COUNTED: _no_key,
     TermItem.OUTSIDE_HOTSPOT_COUNTS: _no_key,
     TermItem.REPORTING_FREQUENCY: _no_key,
+    TermItem.RETURN_DUE_DAYS: _no_key,
     TermItem.PATROL_MEANS: _no_key,
     TermItem.MINIMUM_MINUTES: _no_key,
 }

@@ -54,6 +54,7 @@ class TermItem(StrEnum):
     INSTALMENT = "instalment"
     POST_FTE = "post_fte"
     REPORTING_FREQUENCY = "reporting_frequency"
+    RETURN_DUE_DAYS = "return_due_days"
     PATROL_MEANS = "patrol_means"
     MINIMUM_MINUTES = "minimum_minutes"
     CONDITION = "condition"

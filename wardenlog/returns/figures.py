@@ -144,24 +144,38 @@ class Figures:
     place_days: tuple[PlaceDay, ...]
 
 
-def take_figures(session: Session, wanted: Wanted) -> Figures:
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """What is counted otherwise than the signed terms say, as in `Scope`: to ask “what if”."""
+
+    signed: tuple[int, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+
+    def scope(self, agreement_id: str, period: Period, *signed: int) -> Scope:
+        """Return the scope that counts so, with more variations as if signed."""
+        return Scope(agreement_id, period, (*self.signed, *signed), self.terms)
+
+
+def take_figures(session: Session, wanted: Wanted, assumed: Assumed | None = None) -> Figures:
     """Take a return's figures in one read session; UserError where there is no such agreement.
 
     The to-date figures come from a scope that reaches back to the agreement's start; the period's
-    own from one that touches only its days.
+    own from one that touches only its days. What is `assumed` holds for both.
     """
+    scoped = assumed or Assumed()
     party = particulars(session, wanted.agreement)
     now = moment(session)
     period = wanted.period
     so_far = Period(min(party.start_on, period.from_on), period.to_on)
-    open_visits(session, Scope(party.agreement_id, so_far))
+    open_visits(session, scoped.scope(party.agreement_id, so_far))
     spans = _spans(session, period, so_far)
     before = _before(session, period, so_far)
     what_if = tuple(
-        _if_signed(session, Scope(party.agreement_id, period, (number,)), before)
+        _if_signed(session, scoped.scope(party.agreement_id, period, number), number, before)
         for number in at_risk(session)
+        if number not in scoped.signed
     )
-    open_scope(session, Scope(party.agreement_id, period))
+    open_scope(session, scoped.scope(party.agreement_id, period))
     return Figures(
         wanted=wanted,
         moment=now,
@@ -174,7 +188,7 @@ def take_figures(session: Session, wanted: Wanted) -> Figures:
         bridge=bridge(session),
         delivery=tuple(delivery(session)),
         hotspots=tuple(hotspots(session)),
-        powers=tuple(powers(session, _printed_stages())),
+        powers=tuple(powers(session, printed_stages())),
         tallies=tuple(tallies(session)),
         incidents=tuple(incidents(session)),
         other_counts=tuple(other_counts(session)),
@@ -190,7 +204,17 @@ def take_figures(session: Session, wanted: Wanted) -> Figures:
     )
 
 
-def _printed_stages() -> str:
+def claim_of(session: Session, agreement: str, period: Period) -> Claim:
+    """Return what a return of a period claims, without its other figures; errors as above."""
+    party = particulars(session, agreement)
+    so_far = Period(min(party.start_on, period.from_on), period.to_on)
+    open_visits(session, Scope(party.agreement_id, so_far))
+    before = _before(session, period, so_far)
+    open_visits(session, Scope(party.agreement_id, period))
+    return _claim(session, period, before)
+
+
+def printed_stages() -> str:
     """Return the stages that count in the return, and the Summary measure each adds to."""
     return json.dumps(
         [
@@ -211,7 +235,7 @@ def _before(session: Session, period: Period, so_far: Period) -> tuple[YearClaim
 
 def _spans(session: Session, period: Period, so_far: Period) -> Spans:
     tallied = json.dumps([card.code for card in load_measures().tallies()])
-    roll_up(session, _printed_stages(), tallied)
+    roll_up(session, printed_stages(), tallied)
     year = period.financial_year_to_date()
     year = Period(max(year.from_on, so_far.from_on), year.to_on)
     before = previous_period(period)
@@ -278,6 +302,8 @@ def _caps(in_force: Terms, period: Period, before: tuple[YearClaimed, ...]) -> l
     ]
 
 
-def _if_signed(session: Session, scope: Scope, before: tuple[YearClaimed, ...]) -> WhatIf:
+def _if_signed(
+    session: Session, scope: Scope, number: int, before: tuple[YearClaimed, ...]
+) -> WhatIf:
     open_visits(session, scope)
-    return WhatIf(scope.assumed_signed[0], _claim(session, scope.period, before).amount)
+    return WhatIf(number, _claim(session, scope.period, before).amount)

@@ -44,6 +44,9 @@ CAPPED: Final = PAID_BY_HOURS | {PaymentBasis.ACTUAL_COST}
 """Those whose amount is not known beforehand, so that a cap may hold it down."""
 
 
+USUAL_DUE_DAYS: Final = 30
+"""Days after a period's last day by which a return is due, until its terms say otherwise."""
+
 _LONGEST_YEARS: Final = 50
 """No grant is longer: a year that is further off is mistyped."""
 
@@ -264,6 +267,7 @@ def _terms(facts: FirstFacts) -> list[Term]:
         TermItem.CAP: facts.cap,
         TermItem.HOURS_COUNTED: facts.hours_counted,
         TermItem.REPORTING_FREQUENCY: facts.frequency,
+        TermItem.RETURN_DUE_DAYS: USUAL_DUE_DAYS,
     }
     terms = [Term(item=item, value=str(value)) for item, value in said.items() if value is not None]
     if facts.hours_target is not None:

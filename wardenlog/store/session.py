@@ -9,7 +9,7 @@ from wardenlog import clock
 from wardenlog.errors import UserError
 from wardenlog.model import Aggregate
 from wardenlog.model.base import Text
-from wardenlog.store import batches, log, rows
+from wardenlog.store import batches, log, rows, sent
 from wardenlog.store.batches import Batch, ImportBatch
 from wardenlog.store.connection import run_script
 from wardenlog.store.driver import sqlite
@@ -253,6 +253,8 @@ class WriteSession(ReadSession):
             raise ValueError(
                 f"{entry.aggregate_id} is {a_kind(last.kind)}, not {a_kind(entry.kind)}"
             )
+        sent.refuse_change(last)
+        sent.refuse_twice(self.connection, state)
         present = last is not None and last.payload not in {None, TOMBSTONE}
         self._failed = True
         revision = self._log.append(entry, last)

@@ -1,6 +1,7 @@
 """The page of checks leads from a check to its records, to the field, or to a reason."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -222,11 +223,17 @@ def test_stopping_keeps_what_was_found(qtbot: QtBot, page: ChecksPage) -> None:
     assert count(page) == (3, 0)
 
 
-def test_a_record_without_a_page_has_nothing_to_fix_here(page: ChecksPage, desk: Desk) -> None:
+def test_a_finding_is_put_right_on_the_page_of_its_record(page: ChecksPage, desk: Desk) -> None:
     found = {each.record_kind: each for each in desk.checks.look(desk.view.now).findings}
-    assert place_of(found["shift"]) is not None
-    page.checks.choose("signed_without_date")
-    assert place_of(found["agreement"]) is None
+    for kind, wanted in (("shift", "sheets"), ("agreement", "grant")):
+        place = place_of(found[kind])
+        assert place is not None
+        assert (place.page, place.record_id) == (wanted, found[kind].record_id)
+
+
+def test_a_record_without_a_page_has_nothing_to_fix_here(desk: Desk) -> None:
+    found = next(iter(desk.checks.look(desk.view.now).findings))
+    assert place_of(replace(found, record_kind="grant_return")) is None
 
 
 def test_weights_keep_their_colours_in_another_look(page: ChecksPage, theme: Theme) -> None:

@@ -1,6 +1,7 @@
 """The page of hotspots: listed with figures, saved with agreements, pasted, outlined, found."""
 
 import json
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -61,6 +62,12 @@ def line(both: ListAndForm, *path: str | int) -> LineInput:
     return widget
 
 
+def rows(page: HotspotsPage, table: str) -> list[dict[str, object]]:
+    """Return the agreement and the start of each row of a table of the form."""
+    found, _ = page.hotspots.form.form.table(table).value()
+    return [{name: row.get(name) for name in ("agreement_id", "from_on")} for row in found]
+
+
 def agreement(desk: Desk) -> Agreement:
     found, _ = desk.logbook.load("agreement", "GA-9")
     assert isinstance(found, Agreement)
@@ -89,10 +96,10 @@ def test_a_plan_rule_typed_in_words_is_saved_in_the_agreement_and_taken_back(
     form = page.hotspots.form.form
     page.hotspots.register.focus_list()
     form.table("plan_rules").add_row()
-    chooser = form.widget_of("plan_rules", 0, "agreement_id")
-    QTest.keyClicks(chooser, "GA-9")
-    QTest.keyClicks(line(page.hotspots, "plan_rules", 0, "words"), "2 a week, 15 min")
-    QTest.keyClicks(line(page.hotspots, "plan_rules", 0, "from_on"), "1/10/2025")
+    words = line(page.hotspots, "plan_rules", 0, "words")
+    assert words.hasFocus()  # what stands before it is filled in
+    QTest.keyClicks(words, "2 a week, 15 min")
+    line(page.hotspots, "plan_rules", 0, "from_on").setText("1/10/2025")
     assert page.save()
     wait(qtbot, page)
     (rule,) = agreement(desk).plan_rules
@@ -103,12 +110,26 @@ def test_a_plan_rule_typed_in_words_is_saved_in_the_agreement_and_taken_back(
     assert agreement(desk) == before
 
 
+def test_a_new_rule_begins_with_the_agreement_and_when_the_hotspot_was_first_listed(
+    page: HotspotsPage, desk: Desk
+) -> None:
+    form = page.hotspots.form.form
+    form.table("plan_rules").add_row()
+    here = agreement(desk).id
+    assert rows(page, "plan_rules")[0] == {"agreement_id": here, "from_on": date(2025, 1, 1)}
+    line(page.hotspots, "listings", 0, "from_on").setText("5/5/2025")
+    form.table("plan_rules").add_row()
+    assert rows(page, "plan_rules")[1] == {"agreement_id": here, "from_on": date(2025, 5, 5)}
+    form.table("listings").add_row()
+    # from when a place can be claimed is money: nobody but the user says it
+    assert rows(page, "listings")[1] == {"agreement_id": here, "from_on": None}
+    page.hotspots.form.give_up()
+
+
 def test_a_rule_that_says_nothing_is_told_beside_its_field(page: HotspotsPage) -> None:
     form = page.hotspots.form.form
     form.table("plan_rules").add_row()
     words = line(page.hotspots, "plan_rules", 0, "words")
-    QTest.keyClicks(form.widget_of("plan_rules", 0, "agreement_id"), "GA-9")
-    QTest.keyClicks(line(page.hotspots, "plan_rules", 0, "from_on"), "1/10/2025")
     QTest.keyClicks(words, "often")
     assert not page.save()
     assert words.hasFocus()

@@ -14,6 +14,7 @@ from wardenlog.counting.scope import Period
 from wardenlog.model import PowerUse, Shift, new_id
 from wardenlog.model.vocabulary import PowerStatus, Use
 from wardenlog.services.periods import Viewed
+from wardenlog.ui.actions import ActionButton
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.powers import page as page_module
@@ -250,3 +251,31 @@ def test_too_many_are_not_changed_at_once(
     with qtbot.waitSignal(page.told, check_params_cb=lambda words: "At most 1" in words):
         select(page, qtbot, "CPN.FPN", "CPN.ISSUED")
     assert "Change this step" in said(page)
+
+
+def test_a_missing_officer_is_said_in_the_form(
+    page: PowersPage, desk: Desk, sheets: tuple[Shift, Shift], council: Council, qtbot: QtBot
+) -> None:
+    select(page, qtbot, "CPN.FPN")
+    field(page, "person_id").setText("JR")
+    assert page.save()
+    assert recorded(desk, sheets[0])[1].person_id == council.jo.id
+
+
+def test_the_buttons_of_the_form_stay_in_sight_in_a_small_window(
+    page: PowersPage, qtbot: QtBot
+) -> None:
+    select(page, qtbot, "CPN.ISSUED")
+    page.resize(1100, 420)
+    buttons = page.change.findChildren(ActionButton)
+    assert len(buttons) == 2
+    qtbot.waitUntil(lambda: page.height() <= 440)
+    for button in buttons:
+        bottom = button.mapTo(page, button.rect().bottomLeft()).y()
+        assert bottom <= page.height()
+    page.change.form.go_to(("amount",))
+    amount = field(page, "amount")
+    assert (
+        amount.mapTo(page, amount.rect().bottomLeft()).y()
+        < buttons[0].mapTo(page, buttons[0].rect().topLeft()).y()
+    )

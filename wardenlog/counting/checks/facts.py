@@ -272,7 +272,13 @@ def _open_scope(session: Session) -> Scope | None:
     )
     period = Period(date.fromisoformat(first), date.fromisoformat(end))
     numbers = session.rows("SELECT number FROM temp.assumed_signed ORDER BY number")
-    return Scope(agreement_id, period, tuple(number for (number,) in numbers))
+    terms = session.rows("SELECT item, value FROM temp.assumed_term ORDER BY item")
+    return Scope(
+        agreement_id,
+        period,
+        tuple(number for (number,) in numbers),
+        tuple((item, value) for item, value in terms),
+    )
 
 
 def fill_catalogue(session: Session, catalogue: PowerCatalogue) -> None:

@@ -4,6 +4,7 @@
 DROP VIEW IF EXISTS temp.term_span;
 DROP TABLE IF EXISTS temp.scope;
 DROP TABLE IF EXISTS temp.assumed_signed;
+DROP TABLE IF EXISTS temp.assumed_term;
 DROP TABLE IF EXISTS temp.scope_day;
 DROP TABLE IF EXISTS temp.listed_day;
 DROP TABLE IF EXISTS temp.worker;
@@ -21,6 +22,11 @@ CREATE TEMP TABLE scope (
 -- Variations counted as if they were signed, to say "If variation 2 is signed: …"; else empty.
 CREATE TEMP TABLE assumed_signed (number INTEGER PRIMARY KEY) STRICT;
 
+-- Terms counted as if they held on every date, in place of the agreement's own; else empty.
+CREATE TEMP TABLE assumed_term (
+    item TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (item, key)
+) STRICT, WITHOUT ROWID;
+
 -- domain.md, "terms on a date": the fold of all signed variations' items, as stretches of days.
 CREATE TEMP VIEW term_span AS
 SELECT
@@ -34,11 +40,20 @@ FROM scope
 CROSS JOIN variation ON variation.agreement_id = scope.agreement_id
 INNER JOIN variation_item AS item
     ON item.agreement_id = variation.agreement_id AND item.number = variation.number
-WHERE variation.status = 'signed'
+WHERE (
+    variation.status = 'signed'
     OR variation.number IN (SELECT assumed.number FROM assumed_signed AS assumed)
+)
+AND NOT EXISTS (
+    SELECT 1 FROM assumed_term AS instead
+    WHERE instead.item = item.item AND instead.key = item.key
+)
 WINDOW folded AS (
     PARTITION BY item.item, item.key ORDER BY variation.effective_from, variation.number
-);
+)
+UNION ALL
+SELECT assumed_term.item, assumed_term.key, assumed_term.value, 0, '0001-01-01', '9999-12-31'
+FROM assumed_term;
 
 -- Every day of the period with the terms that decide what is claimable on it.
 CREATE TEMP TABLE scope_day (

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from wardenlog.counting.claim import taken
+from wardenlog.counting.claim import due_on, taken
 from wardenlog.counting.terms import Terms
 from wardenlog.returns.contents import checks as checking
 from wardenlog.returns.contents import payment, summary
@@ -108,7 +108,12 @@ def _return(figures: Figures) -> Iterator[Line]:
         As(figures.produced_at, "moment"),
         f"From revision {figures.moment.seq:,} of the record, UK time",
     )
-    yield "Due", X, "The terms recorded do not say when the return is due."
+    due = due_on(figures.terms, figures.wanted.period)
+    if due is None:
+        yield "Due", X, "The terms recorded do not say when the return is due."
+    else:
+        days = plural((due - figures.wanted.period.last_on).days, "day")
+        yield "Due", As(due, "date"), f"{days} after the period ends, by the signed terms"
 
 
 def _amount(figures: Figures) -> Iterator[Line]:

@@ -17,7 +17,12 @@ _WORDS: Final = {
     ("outside_hotspot_counts", "no"): "No",
     ("reporting_frequency", "half_yearly"): "half-yearly",
 }
-_UNITS: Final = {"hours_target": "hours", "minimum_minutes": "minutes", "post_fte": "FTE"}
+_UNITS: Final = {
+    "hours_target": "hours",
+    "minimum_minutes": "minutes",
+    "post_fte": "FTE",
+    "return_due_days": "days after the period ends",
+}
 _NAMES: Final = {"post_fte": "Post FTE", "patrol_means": "A patrol means"}
 
 

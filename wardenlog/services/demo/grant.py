@@ -88,6 +88,7 @@ def _original(world: World, year: int) -> Variation:
             _term(TermItem.HOURS_COUNTED, "person"),
             _term(TermItem.OUTSIDE_HOTSPOT_COUNTS, "no"),
             _term(TermItem.REPORTING_FREQUENCY, "quarterly"),
+            _term(TermItem.RETURN_DUE_DAYS, "30"),
             _term(TermItem.PATROL_MEANS, "visits"),
             _term(TermItem.CONDITION, material("grant")["condition"], "1"),
             *_year_terms(world, year),

@@ -1,4 +1,4 @@
-"""Changes power uses where they stand on their sheets: status, reference, outcome, amount."""
+"""Changes power uses where they stand on their sheets: officer, status, reference and so on."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from wardenlog.store import ReadSession, WriteSession
 from wardenlog.store.lists import powers as lists
 from wardenlog.store.lists.powers import SheetChoice
 
-CHANGEABLE: Final = ("status", "status_on", "reference", "outcome", "amount")
+CHANGEABLE: Final = ("person_id", "status", "status_on", "reference", "outcome", "amount")
 """What can be changed of several uses at once."""
 
 _SHEETS: Final = 60

@@ -43,7 +43,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "nil_day": ("nil_day",),
     "supplied_incidents": ("supplied_incidents", "supplied_count"),
     "assignment": ("assignment",),
-    "return": ("grant_return", "return_value"),
+    "return": ("grant_return", "return_value", "return_line"),
     "explanation": ("explanation",),
 }
 """The tables of each kind of aggregate, its root first; the first column is the aggregate's id."""

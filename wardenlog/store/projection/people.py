@@ -6,7 +6,11 @@ from wardenlog.store.projection.rows import Rows, day
 
 def council(it: Council) -> Rows:
     """Return the council's row."""
-    row = (it.id, it.name, it.ons_code, it.marking, it.contact, it.purchase_order, it.void_reason)
+    approved = int(it.returns_approved_by_second_person)
+    row = (
+        *(it.id, it.name, it.ons_code, it.marking, it.contact, it.purchase_order),
+        *(approved, it.void_reason),
+    )
     return [("council", [row])]
 
 

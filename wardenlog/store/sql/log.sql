@@ -24,6 +24,9 @@ CREATE TABLE revision (
 CREATE INDEX revision_by_aggregate ON revision (aggregate_id, seq);
 CREATE INDEX revision_by_batch ON revision (batch_id) WHERE batch_id IS NOT NULL;
 
+-- What a return that was sent is compared with: records of its days that were changed afterwards.
+CREATE INDEX revision_after_the_first ON revision (seq) WHERE operation <> 'record';
+
 CREATE TABLE purge (
     id TEXT PRIMARY KEY,
     opened_at TEXT NOT NULL,

@@ -5,7 +5,7 @@
 
 CREATE TABLE council (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, ons_code TEXT, marking TEXT, contact TEXT,
-    purchase_order TEXT, void_reason TEXT
+    purchase_order TEXT, returns_approved INTEGER NOT NULL, void_reason TEXT
 ) STRICT;
 
 CREATE TABLE organisation (
@@ -291,14 +291,26 @@ CREATE TABLE grant_return (
     agreement_id TEXT NOT NULL REFERENCES agreement (id) DEFERRABLE INITIALLY DEFERRED,
     period_from TEXT NOT NULL, period_to TEXT NOT NULL, version INTEGER NOT NULL,
     return_kind TEXT NOT NULL, state TEXT NOT NULL, variation INTEGER,
-    rules_version INTEGER NOT NULL, revision_head TEXT NOT NULL, file_sha256 TEXT, sent_at TEXT,
-    void_reason TEXT
+    rules_version INTEGER NOT NULL, revision_head TEXT NOT NULL, revision_seq INTEGER NOT NULL,
+    file_name TEXT, file_sha256 TEXT, fingerprint TEXT, figures_fingerprint TEXT,
+    receipt_code TEXT, sent_at TEXT, unit TEXT, amount_pence INTEGER, comment TEXT,
+    approved_by TEXT, approved_at TEXT, void_reason TEXT
 ) STRICT;
+
+CREATE INDEX grant_return_by_period ON grant_return (agreement_id, period_from, version);
 
 CREATE TABLE return_value (
     grant_return_id TEXT NOT NULL, position INTEGER NOT NULL, table_name TEXT NOT NULL,
     row_key TEXT NOT NULL,              -- a JSON array of the row's key cells
     column_name TEXT NOT NULL, value TEXT NOT NULL, status TEXT NOT NULL,
+    PRIMARY KEY (grant_return_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE return_line (
+    grant_return_id TEXT NOT NULL, position INTEGER NOT NULL, what TEXT NOT NULL,
+    from_on TEXT NOT NULL, to_on TEXT NOT NULL, basis TEXT NOT NULL, unit TEXT, minutes INTEGER,
+    rate TEXT, amount_pence INTEGER,
+    adjusts_from TEXT, adjusts_to TEXT, adjusts_version INTEGER,
     PRIMARY KEY (grant_return_id, position)
 ) STRICT, WITHOUT ROWID;
 

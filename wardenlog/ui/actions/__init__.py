@@ -11,6 +11,7 @@ from wardenlog.ui.actions import (
     checks,
     form,
     go,
+    grant,
     help,  # noqa: A004 - the screen's name
     hotspots,
     imports,
@@ -42,6 +43,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     **hotspots.ACTIONS,
     **people.ACTIONS,
     **powers.ACTIONS,
+    **grant.ACTIONS,
     **returns.ACTIONS,
     **checks.ACTIONS,
     **settings.ACTIONS,

@@ -35,6 +35,12 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Go to the powers used and the notices that followed."),
         "gavel",
     ),
+    "go.grant": spec(
+        QT_TRANSLATE_NOOP("actions", "Grant"),
+        "Alt+6",
+        QT_TRANSLATE_NOOP("actions", "Go to the grant agreement: its terms and what varied them."),
+        "file-certificate",
+    ),
     "go.returns": spec(
         QT_TRANSLATE_NOOP("actions", "Returns"),
         "Alt+7",

@@ -79,6 +79,12 @@ def _powers(desk: Desk) -> QWidget:
     return PowersPage(desk)
 
 
+def _grant(desk: Desk) -> QWidget:
+    from wardenlog.ui.grant.page import GrantPage
+
+    return GrantPage(desk)
+
+
 def _returns(desk: Desk) -> QWidget:
     from wardenlog.ui.returns.page import ReturnsPage
 
@@ -115,6 +121,7 @@ PAGES: Final = (
     PageSpec("hotspots", _hotspots),
     PageSpec("people", _people),
     PageSpec("powers", _powers),
+    PageSpec("grant", _grant),
     PageSpec("returns", _returns),
     PageSpec("checks", _checks, "below"),
     PageSpec("imports", _imports, "below"),

@@ -24,6 +24,7 @@ GROUPS: Final = (
             "hotspots",
             "people",
             "powers",
+            "grant",
             "returns",
             "checks",
             "import",

@@ -1,6 +1,7 @@
 """The forms of hotspots and of public spaces protection orders: fields, advice and saving."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from wardenlog.errors import UserError
@@ -29,8 +30,8 @@ from wardenlog.ui.widgets.form import (
     choices_of,
 )
 from wardenlog.ui.widgets.form.advice import ends_before_it_begins, taken_advice, title_of
+from wardenlog.ui.widgets.form.fields import Values
 from wardenlog.ui.widgets.form.keeping import made_of, values_of
-from wardenlog.ui.widgets.form.record import Values
 
 _FROM = FormField("from_on", QT_TRANSLATE_NOOP("form", "From"), Kind.DATE, width=11)
 _STARTS = FormField(
@@ -101,6 +102,7 @@ def hotspot_form(desk: Desk, keeper: "HotspotKeeper") -> RecordForm:
                     "When it is on an agreement's list: only then can visits be claimed. Leave To"
                     " blank if it has no end.",
                 ),
+                fresh=partial(_new_listing, desk),
             ),
             FormRows(
                 "plan_rules",
@@ -122,6 +124,7 @@ def hotspot_form(desk: Desk, keeper: "HotspotKeeper") -> RecordForm:
                     "Type it in words: 12 per 7 days, 15 min, Fri–Sun 18:00–02:00, foot or cycle."
                     " Only the visits are needed.",
                 ),
+                fresh=partial(_new_rule, desk),
             ),
             FormRows(
                 "boundaries",
@@ -248,6 +251,25 @@ def _wards(record: Record) -> Sequence[Choice]:
 
 def _places(record: Record) -> Sequence[Choice]:
     return choices_of(lists.hotspot_choices(record))
+
+
+# What a new row begins with
+
+
+def _new_listing(desk: Desk, _values: Values) -> Values:
+    """Return the agreement in view; from when is to be said, as it decides what can be claimed."""
+    reference = desk.view.now.agreement
+    here = (one.value for one in _agreements(desk.record) if one.words == reference)
+    return {"agreement_id": next(here, None)}
+
+
+def _new_rule(desk: Desk, values: Values) -> Values:
+    """Return the agreement in view, and when it or its listing of the hotspot begins."""
+    begun, reference = _new_listing(desk, values), desk.view.now.agreement
+    rows = [row for row in _rows(values, "listings") if begun.items() <= row.items()]
+    listed = [day for row in rows if isinstance(day := row.get("from_on"), date)]
+    agreed = [one.start_on for one in desk.agreements() if one.reference == reference]
+    return {**begun, "from_on": min(listed or agreed, default=None)}
 
 
 # What a form says of a record

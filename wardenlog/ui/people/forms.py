@@ -26,7 +26,7 @@ from wardenlog.ui.widgets.form import (
     choices_of,
 )
 from wardenlog.ui.widgets.form.advice import ends_before_it_begins, taken_advice, title_of
-from wardenlog.ui.widgets.form.record import Values
+from wardenlog.ui.widgets.form.fields import Values
 from wardenlog.ui.widgets.shorthand import date_in_short
 
 _USUAL: Final = "usual"

@@ -3,7 +3,6 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from wardenlog.services.powers import Case, PowerLine
@@ -76,15 +75,6 @@ class CasePanel(QWidget):
             "warn" if waiting else "good",
         )
         self._asked.setVisible(bool(current.findings))
-        self._grow()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._grow()
-
-    def _grow(self) -> None:
-        """Be as high as the sentences are at this width: the page scrolls rather than cut them."""
-        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
     def _fit(self) -> None:
         rows = range(min(self.steps.count(), _MOST_ROWS))

@@ -1,11 +1,12 @@
-"""Changes the status, reference, outcome and amount of the selected powers, one or many."""
+"""Changes the officer, status, reference and so on of the selected powers, one or many."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from pydantic import ValidationError
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services.logbook import Changes
@@ -14,38 +15,36 @@ from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.powers.wording import STATUSES
-from wardenlog.ui.widgets.form import Form, FormField, Kind, Path, Problem
+from wardenlog.ui.widgets.form import (
+    Choice,
+    Form,
+    FormField,
+    Kind,
+    Path,
+    Problem,
+    choices_of,
+)
 from wardenlog.ui.widgets.form.problems import problems_of
 from wardenlog.ui.widgets.words import Words
 
-FIELDS: Final = (
-    FormField(
-        "status", QT_TRANSLATE_NOOP("form", "Status"), Kind.CHOICE, choices=STATUSES, width=18
-    ),
-    FormField("status_on", QT_TRANSLATE_NOOP("form", "Since"), Kind.DATE, width=16),
-    FormField("reference", QT_TRANSLATE_NOOP("form", "Reference")),
-    FormField("outcome", QT_TRANSLATE_NOOP("form", "Outcome")),
-    FormField("amount", QT_TRANSLATE_NOOP("form", "Amount £"), Kind.NUMBER, width=12),
-)
-"""What can be changed here; all else is changed on the sheet."""
-
 
 class ChangePanel(QWidget):
-    """The form. `changed` carries the Changes of a save, `told` words for the status bar.
+    """The form, under what it is about: both scroll, and the buttons stay below.
 
-    `left` comes when the keyboard should go back to the list.
+    `changed` carries the Changes of a save, `told` words for the status bar. `left` comes when the
+    keyboard should go back to the list.
     """
 
     changed = Signal(object)
     told = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, about: QWidget) -> None:
         super().__init__()
         self._desk = desk
         self._lines: Sequence[PowerLine] = ()
         self._shown: Mapping[str, object] = {}
-        self.form: Final = Form(FIELDS)
+        self.form: Final = Form(_fields(desk), scrolls=False)
         self._title = Words(kind="heading", wrap=True)
         self._state = Words(kind="muted", wrap=True)
         self._save = make_action("form.save", self, self.save)
@@ -58,11 +57,26 @@ class ChangePanel(QWidget):
         bottom.addWidget(self._state, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._title)
-        layout.addWidget(self.form, 1)
+        layout.addWidget(self._scrolling(about), 1)
         layout.addLayout(bottom)
         self.form.edited.connect(self._follow)
         self.form.left.connect(self._advise)
+
+    def _scrolling(self, about: QWidget) -> QScrollArea:
+        inside = QWidget()
+        inside.setObjectName("plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (about, self._title, self.form):
+            column.addWidget(widget)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
 
     @property
     def dirty(self) -> bool:
@@ -159,3 +173,27 @@ def _common(lines: Sequence[PowerLine], name: str) -> object:
     found = {getattr(line, name) for line in lines}
     value = found.pop() if len(found) == 1 else None
     return str(value) if name == "status" and value is not None else value
+
+
+def _fields(desk: Desk) -> tuple[FormField, ...]:
+    """Return what can be changed here; all else is changed on the sheet."""
+    return (
+        FormField(
+            "status", QT_TRANSLATE_NOOP("form", "Status"), Kind.CHOICE, choices=STATUSES, width=18
+        ),
+        FormField("status_on", QT_TRANSLATE_NOOP("form", "Since"), Kind.DATE, width=16),
+        FormField(
+            "person_id",
+            QT_TRANSLATE_NOOP("form", "Officer"),
+            Kind.PICK,
+            example=QT_TRANSLATE_NOOP("form", "code or name"),
+            choices=partial(_officers, desk),
+        ),
+        FormField("reference", QT_TRANSLATE_NOOP("form", "Reference")),
+        FormField("outcome", QT_TRANSLATE_NOOP("form", "Outcome")),
+        FormField("amount", QT_TRANSLATE_NOOP("form", "Amount £"), Kind.NUMBER, width=12),
+    )
+
+
+def _officers(desk: Desk) -> Sequence[Choice]:
+    return choices_of(desk.choices().people)

@@ -57,7 +57,7 @@ class PowersPage(QWidget):
             desk, powers_list(desk.record, desk.view), Powers(desk.record), show_title=False
         )
         self.case = CasePanel()
-        self.change = ChangePanel(desk)
+        self.change = ChangePanel(desk, self.case)
         self.totals = Words(kind="muted")
         self.authorities = Words(kind="warn", wrap=True)
         self._nothing = Words(
@@ -114,7 +114,6 @@ class PowersPage(QWidget):
         self._card.setProperty("card", True)
         card = QVBoxLayout(self._card)
         card.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignCenter)
-        card.addWidget(self.case)
         card.addWidget(self.change, 1)
         split = Beside()
         split.addWidget(self.register)

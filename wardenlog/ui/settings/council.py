@@ -9,7 +9,7 @@ from wardenlog.services.periods import AgreementChoice
 from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.widgets.form import AggregateKeeper, FormField, Kind, RecordForm, RecordKind
-from wardenlog.ui.widgets.form.record import Values
+from wardenlog.ui.widgets.form.fields import Values
 from wardenlog.ui.widgets.shorthand import date_in_short
 
 translate = QCoreApplication.translate

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from wardenlog.ui.widgets.beside import Beside
 from wardenlog.ui.widgets.form import Path, RecordForm
-from wardenlog.ui.widgets.form.record import Values
+from wardenlog.ui.widgets.form.fields import Values
 from wardenlog.ui.widgets.register import Register
 
 _LIST_SHARE: Final = 3

@@ -1,4 +1,4 @@
-"""A page of several lists, each with its form, on tabs: one for each kind of record."""
+"""A page of tabs: lists of records, each with its form, and panes of what is no such list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,17 +10,42 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from wardenlog.ui.actions import ActionButton
 from wardenlog.ui.bus import Place
+from wardenlog.ui.widgets.form import Path
 from wardenlog.ui.widgets.list_and_form import ListAndForm
 from wardenlog.ui.widgets.words import Words
 
 
+class Pane(QWidget):
+    """What a tab shows that is no list with a form; `told` carries words for the status bar.
+
+    A pane on which something is typed also says what is not saved, and saves it.
+    """
+
+    told = Signal(str)
+
+    def start(self) -> None:
+        """Put the keyboard where work begins."""
+        self.setFocus()
+
+    def show_record(self, record_id: str, path: Path = ()) -> None:
+        """Show a record, and go to a field of it."""
+
+    def unsaved(self) -> str | None:
+        """Return the name of what would lose changes, or None."""
+        return None
+
+    def save(self) -> bool:
+        """Save what is typed; whether that worked."""
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A kind of record as the record calls it, its name to a person, and its list with form."""
+    """A kind of record as the record calls it, its name to a person, and what shows it."""
 
     kind: str
     name: str
-    content: ListAndForm
+    content: ListAndForm | Pane
 
 
 class TabbedPage(QWidget):
@@ -57,7 +82,7 @@ class TabbedPage(QWidget):
 
     def start(self) -> None:
         """Put the keyboard where work begins."""
-        self.in_view().start()
+        self.shown().start()
 
     def show_place(self, place: Place) -> None:
         """Show a record on its tab, and go to a field of it (`authorisations.0.to_on`)."""
@@ -65,20 +90,30 @@ class TabbedPage(QWidget):
             self.tabs.setCurrentIndex(self._kinds.index(place.kind))
             steps = place.field.split(".") if place.field else []
             path = tuple(int(step) if step.isdigit() else step for step in steps)
-            self.in_view().show_record(place.record_id, path)
+            self.shown().show_record(place.record_id, path)
 
     def unsaved(self) -> str | None:
         """Return the name of a record that closing would lose changes of, or None."""
-        return next((name for each in self.lists() if (name := each.unsaved())), None)
+        return next((name for each in self.contents() if (name := each.unsaved())), None)
 
     def save(self) -> bool:
         """Save what is typed on every tab; whether that worked."""
-        return all(each.save() for each in self.lists() if each.unsaved())
+        return all(each.save() for each in self.contents() if each.unsaved())
+
+    def contents(self) -> tuple[ListAndForm | Pane, ...]:
+        """Return what the tabs show, in their order."""
+        return tuple(
+            cast("ListAndForm | Pane", self.tabs.widget(n)) for n in range(self.tabs.count())
+        )
+
+    def shown(self) -> ListAndForm | Pane:
+        """Return what the tab in front shows."""
+        return cast("ListAndForm | Pane", self.tabs.currentWidget())
 
     def lists(self) -> tuple[ListAndForm, ...]:
         """Return the lists with their forms, in the order of their tabs."""
-        return tuple(cast("ListAndForm", self.tabs.widget(n)) for n in range(self.tabs.count()))
+        return tuple(each for each in self.contents() if isinstance(each, ListAndForm))
 
     def in_view(self) -> ListAndForm:
-        """Return the list with form whose tab is shown."""
+        """Return the list with form whose tab is in front, where every tab has one."""
         return cast("ListAndForm", self.tabs.currentWidget())

@@ -277,3 +277,40 @@ def test_enter_goes_from_field_to_field(form: Form, qtbot: QtBot) -> None:
         assert focused is not None
         QTest.keyClick(focused, Qt.Key.Key_Return)
     assert line(form, "start").hasFocus()
+
+
+def test_the_first_field_that_is_wrong_is_brought_into_sight_with_its_message(
+    form: Form, qtbot: QtBot
+) -> None:
+    form.resize(form.minimumSizeHint().width(), 150)
+    form.show_values({"code": "AK", "own": True, "spells": tuple({"family": "x"} for _ in "abc")})
+    line(form, "code").setFocus()
+    form.table("spells").add_row()
+    line(form, "spells", 3, "family").setText("")
+    form.verticalScrollBar().setValue(0)
+    assert form.find_wrong(form.values()[1])
+    wrong = line(form, "spells", 3, "family")
+    assert wrong.hasFocus()
+    (message,) = (each for each in form.findChildren(QLabel) if each.text().startswith("✕ Family"))
+    for widget in (wrong, message):
+        top = widget.mapTo(form, widget.rect().topLeft()).y()
+        assert top >= 0
+        assert top + widget.height() <= form.viewport().height()
+
+
+def test_values_shown_anew_leave_the_keyboard_in_the_row_that_it_is_in(form: Form) -> None:
+    rows = {"spells": ({"family": "one"}, {"family": "two"})}
+    form.show_values(rows)
+    line(form, "spells", 1, "from_on").setFocus()
+    form.show_values(rows)
+    assert line(form, "spells", 1, "from_on").hasFocus()
+
+
+def test_one_that_does_not_scroll_is_as_high_as_its_fields(qtbot: QtBot, theme: Theme) -> None:
+    whole = Form(FIELDS, scrolls=False)
+    qtbot.addWidget(whole)
+    whole.show()
+    whole.show_values(FULL)
+    qtbot.waitUntil(lambda: whole.minimumSizeHint().height() > whole.fontMetrics().height() * 10)
+    whole.resize(whole.minimumSizeHint())
+    qtbot.waitUntil(lambda: whole.verticalScrollBar().maximum() == 0)

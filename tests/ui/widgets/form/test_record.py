@@ -229,3 +229,17 @@ def test_a_service_may_refuse_what_the_model_takes(
     assert not made.save()
     assert line(made, "code").accessibleDescription() == "The code is taken."
     assert load_choices(desk.record.store).people[1].code == "JR"
+
+
+def test_ctrl_s_in_a_row_of_a_table_leaves_the_keyboard_there(
+    form: RecordForm, desk: Desk, council: Council
+) -> None:
+    form.open(council.amira.id)
+    form.form.table("authorisations").add_row()
+    QTest.keyClicks(line(form, "authorisations", 0, "family"), "pspo")
+    ends = line(form, "authorisations", 0, "to_on")
+    ends.setFocus()
+    QTest.keyClicks(ends, "31/3/2027")
+    QTest.keyClick(ends, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert len(stored(desk, council.amira.id).authorisations) == 1
+    assert line(form, "authorisations", 0, "to_on").hasFocus()

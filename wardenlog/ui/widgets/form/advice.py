@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from wardenlog.services import coding
 from wardenlog.services.coding import Coded
 from wardenlog.services.record import Record
+from wardenlog.ui.widgets.form.fields import Values
 from wardenlog.ui.widgets.form.problems import Path
-from wardenlog.ui.widgets.form.record import Values
 
 translate = QCoreApplication.translate
 

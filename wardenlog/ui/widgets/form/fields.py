@@ -54,6 +54,10 @@ Choices = tuple[Choice, ...] | Callable[[], Sequence[Choice]]
 """Choices that never change, or what reads them whenever a record is shown."""
 
 
+Values = Mapping[str, object]
+"""What stands in a form, or in a row of its table, by the names of the fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormField:
     """A field. Its texts are marked for translation in the context `form`.
@@ -82,7 +86,8 @@ class FormField:
 class FormRows:
     """A small table in a form: any number of rows of the same fields.
 
-    `noun` is one of its rows, such as “authorisation”; `fresh` is what a new row begins with.
+    `noun` is one of its rows, such as “authorisation”; `fresh` is what a new row begins with, or
+    what says so by the values of the whole form.
     """
 
     name: str
@@ -90,7 +95,11 @@ class FormRows:
     noun: str
     fields: tuple[FormField, ...]
     hint: str = ""
-    fresh: Mapping[str, object] = field(default_factory=dict)
+    fresh: Values | Callable[[Values], Values] = field(default_factory=dict)
+
+    def begun(self, values: Values) -> Values:
+        """Return what a row that is added to a form with these values begins with."""
+        return self.fresh(values) if callable(self.fresh) else self.fresh
 
 
 def choices_of(named: Sequence[Named]) -> tuple[Choice, ...]:

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from wardenlog.errors import UserError
 from wardenlog.ui.widgets.form.fields import FormField, FormRows, Kind
@@ -20,13 +29,17 @@ _LABEL_WIDTH: Final = 20
 
 
 class Form(QScrollArea):
-    """The fields. `edited` comes at every change, `left` when a field is done."""
+    """The fields. `edited` comes at every change, `left` when a field is done.
+
+    One that does not scroll is as high as its fields: what stands around it scrolls.
+    """
 
     edited = Signal()
     left = Signal()
 
-    def __init__(self, fields: Fields) -> None:
+    def __init__(self, fields: Fields, *, scrolls: bool = True) -> None:
         super().__init__()
+        self._scrolls = scrolls
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,7 +62,7 @@ class Form(QScrollArea):
         self._grid.addWidget(self._whole, 0, 0, 1, 3)
         for field in fields:
             if isinstance(field, FormRows):
-                self._place_table(FormTable(field))
+                self._place_table(FormTable(field, self._values))
             else:
                 self._place_line(Line(field))
         self._grid.setRowStretch(self._grid.rowCount(), 1)
@@ -59,17 +72,27 @@ class Form(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Leave room for every field, so that none is cut off at the side."""
         inside = self._inside.minimumSizeHint().width()
-        return QSize(inside + self.verticalScrollBar().sizeHint().width(), 0)
+        height = 0 if self._scrolls else self._inside.heightForWidth(self.viewport().width())
+        return QSize(inside + self.verticalScrollBar().sizeHint().width(), max(0, height))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()  # rows came or went, which may need another width
+            self.updateGeometry()  # rows came or went, which may need another size
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._scrolls and event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     # What it holds
 
     def show_values(self, values: Mapping[str, object]) -> None:
-        """Show values by field name; those without a field are kept for `values`."""
+        """Show values by field name; those without a field are kept for `values`.
+
+        The keyboard stays in the row of a table that it is in.
+        """
+        here = self._here_in_a_table()
         self._kept = dict(values)
         for name, line in self._lines.items():
             line.input.show_value(values.get(name))
@@ -82,6 +105,8 @@ class Form(QScrollArea):
         self._whole.say("")
         self._shown = self._raw()
         self._refresh()
+        if here is not None:
+            self.go_to(here)
         self.edited.emit()
 
     def values(self) -> tuple[dict[str, object], tuple[Problem, ...]]:
@@ -97,6 +122,9 @@ class Form(QScrollArea):
             values[name], found = table.value()
             problems.extend(found)
         return values, tuple(problems)
+
+    def _values(self) -> dict[str, object]:
+        return self.values()[0]
 
     def typed(self) -> dict[str, object]:
         """Return what stands in its fields, read or not; `show_values` shows it again."""
@@ -194,9 +222,20 @@ class Form(QScrollArea):
         """Return one of its tables."""
         return self._tables[name]
 
+    def _here_in_a_table(self) -> Path | None:
+        focused = QApplication.focusWidget()
+        found = (table.path_of(focused) for table in self._tables.values() if focused is not None)
+        return next((path for path in found if path is not None), None)
+
     def _go(self, widget: QWidget) -> None:
+        """Put the keyboard on a widget, with what stands beneath it in sight."""
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ensureWidgetVisible(widget)
+        _lay_out_now(self._inside)
+        around: QWidget | None = self
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(widget, 0, self.fontMetrics().height() * 3)
+            around = around.parentWidget()
 
     # Making it
 
@@ -252,3 +291,15 @@ class Form(QScrollArea):
             self._messages[name].setVisible(bool(text) and name not in self._unused)
             self._echoes[name].setVisible(name not in self._unused)
             self._echoes[name].say(line.input.echo())
+
+
+def _lay_out_now(widget: QWidget) -> None:
+    """Let what was just said or added have its place at once, innermost first."""
+    for child in widget.findChildren(QWidget):
+        layout = child.layout()
+        if layout is not None:
+            layout.activate()
+    layout = widget.layout()
+    if layout is not None:
+        layout.activate()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

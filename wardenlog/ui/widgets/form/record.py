@@ -12,14 +12,13 @@ from wardenlog.errors import MachineError, UserError
 from wardenlog.services.logbook import Changes
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.widgets.form.fields import Values
 from wardenlog.ui.widgets.form.form import Fields, Form
 from wardenlog.ui.widgets.form.keeping import Keeper, Opened
 from wardenlog.ui.widgets.form.problems import Path, Problem, problems_of
 from wardenlog.ui.widgets.words import Words
 
 translate = QCoreApplication.translate
-
-Values = Mapping[str, object]
 
 
 def _no_advice(record_id: str, values: Values) -> Mapping[Path, str]:  # noqa: ARG001

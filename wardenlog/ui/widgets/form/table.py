@@ -1,6 +1,6 @@
 """A small table in a form: rows of fields, added and taken out by keyboard."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from wardenlog.errors import UserError
 from wardenlog.ui.actions import ActionButton, make_action
-from wardenlog.ui.widgets.form.fields import FormField, FormRows
+from wardenlog.ui.widgets.form.fields import FormField, FormRows, Values
 from wardenlog.ui.widgets.form.line import Line
 from wardenlog.ui.widgets.form.problems import Path, Problem
 from wardenlog.ui.widgets.words import Words
@@ -17,14 +17,18 @@ translate = QCoreApplication.translate
 
 
 class FormTable(QWidget):
-    """The table. `edited` comes at every change, `left` when a field is done."""
+    """The table. `edited` comes at every change, `left` when a field is done.
+
+    `around` gives the values of the whole form.
+    """
 
     edited = Signal()
     left = Signal()
 
-    def __init__(self, rows: FormRows) -> None:
+    def __init__(self, rows: FormRows, around: Callable[[], Values]) -> None:
         super().__init__()
         self.spec: Final = rows
+        self._around = around
         self._rows: list[_Row] = []
         self._locked = False
         self._noun = translate("form", rows.noun)
@@ -126,14 +130,24 @@ class FormTable(QWidget):
                 )
         return self._button
 
+    def path_of(self, widget: QWidget) -> Path | None:
+        """Return the path of the field of a row that a widget is in, or None."""
+        for n, row in enumerate(self._rows):
+            for line in row.lines:
+                if line.widget is widget or line.widget.isAncestorOf(widget):
+                    return self.spec.name, n, line.field.name
+        return None
+
     # What is done to it
 
     def add_row(self) -> None:
-        """Add a row and go to its first field."""
+        """Add a row and go to its first field that is blank."""
         if not self._locked:
-            self._rows.append(self._made(self.spec.fresh))
+            self._rows.append(self._made(self.spec.begun(self._around())))
             self._number()
-            self._rows[-1].lines[0].widget.setFocus()
+            lines = self._rows[-1].lines
+            first = next((line for line in lines if line.input.value() is None), lines[0])
+            first.widget.setFocus()
             self.edited.emit()
 
     def remove_row(self) -> None:

@@ -1,0 +1,90 @@
+"""Which records of a period were changed after a revision of the log: found fast, told later."""
+
+from typing import Final, NamedTuple
+
+from wardenlog.counting.scope import Period, Session
+
+
+class ChangedRecord(NamedTuple):
+    """A record that was recorded or changed after a revision, by its kind and id."""
+
+    kind: str
+    id: str
+
+
+# A visit past midnight belongs to the day after its sheet's, hence a day more before the period.
+_SHEETS_NOW = """
+SELECT 'shift', shift.id
+FROM shift
+WHERE shift.day >= date(:from_on, '-1 day') AND shift.day < :to_on
+    AND (SELECT max(seq) FROM revision WHERE aggregate_id = shift.id) > :seq
+"""
+
+_SHEETS_BEFORE = """
+SELECT DISTINCT 'shift', later.aggregate_id
+FROM revision AS later INDEXED BY revision_after_the_first
+INNER JOIN revision AS earlier ON earlier.id = later.parent
+WHERE later.operation <> 'record' AND later.seq > :seq AND later.kind = 'shift'
+    AND earlier.payload ->> 'day' >= date(:from_on, '-1 day')
+    AND earlier.payload ->> 'day' < :to_on
+"""
+
+_DATED = """
+SELECT 'intelligence', id
+FROM intelligence
+WHERE day >= :from_on AND day < :to_on
+    AND (SELECT max(seq) FROM revision WHERE aggregate_id = intelligence.id) > :seq
+UNION
+SELECT 'supplied_incidents', supplied.supplied_incidents_id
+FROM supplied_count AS supplied
+WHERE supplied.month >= substr(:from_on, 1, 7) AND supplied.month < :to_on
+    AND (SELECT max(seq) FROM revision WHERE aggregate_id = supplied.supplied_incidents_id) > :seq
+UNION
+SELECT 'line_month', line_month.id
+FROM line_month
+WHERE line_month.agreement_id = :agreement
+    AND (SELECT max(seq) FROM revision WHERE aggregate_id = line_month.id) > :seq
+"""
+
+# A new person, place or funding source changes a sent figure only by way of a changed sheet.
+_REFERENCES = """
+SELECT DISTINCT later.kind, later.aggregate_id
+FROM revision AS later INDEXED BY revision_after_the_first
+WHERE later.operation <> 'record' AND later.seq > :seq
+    AND (
+        later.kind IN (
+            'hotspot', 'person', 'organisation', 'funding_source', 'line_month', 'intelligence',
+            'supplied_incidents'
+        )
+        OR (later.kind = 'agreement' AND later.aggregate_id = :agreement)
+    )
+    AND EXISTS (
+        SELECT 1 FROM revision AS first
+        WHERE first.aggregate_id = later.aggregate_id AND first.seq <= :seq
+    )
+"""
+
+REFERENCES: Final = frozenset({"hotspot", "person", "organisation", "funding_source", "agreement"})
+"""Kinds of record that have no date of their own."""
+
+
+def changed_since(
+    session: Session, agreement_id: str, period: Period, seq: int
+) -> list[ChangedRecord]:
+    """Return the records that may change a figure of the period and changed after revision `seq`.
+
+    Sheets of its days first, as they are dated now or were before; then what is dated otherwise;
+    then records that every sheet refers to.
+    """
+    asked = {
+        "from_on": period.from_on.isoformat(),
+        "to_on": period.to_on.isoformat(),
+        "seq": seq,
+        "agreement": agreement_id,
+    }
+    found = [
+        ChangedRecord(*row)
+        for query in (_SHEETS_NOW, _SHEETS_BEFORE, _DATED, _REFERENCES)
+        for row in session.rows(query, asked)
+    ]
+    return list(dict.fromkeys(found))
