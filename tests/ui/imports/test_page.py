@@ -76,6 +76,23 @@ def test_a_spreadsheet_is_imported_and_undone_by_keys(
         assert page.history.model.index(0, 6).data() == state
 
 
+def test_the_keys_that_go_on_and_those_that_save_do_the_same_on_every_step(
+    qtbot: QtBot, page: ImportPage, desk: Desk, tmp_path: Path
+) -> None:
+    open_file(qtbot, page, book(tmp_path / "log.xlsx", [HEADINGS, *VISITS]))
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(page.flow.columns.table, Qt.Key.Key_S, control)
+    assert page.flow.step == NAMES
+    QTest.keyClick(page.flow.names.table, Qt.Key.Key_S, control)
+    wait(qtbot, page)
+    assert page.flow.step == PREVIEW
+    assert page.flow._next_button.isHidden()
+    with qtbot.waitSignal(desk.bus.changed):
+        QTest.keyClick(page.flow.shown.table, Qt.Key.Key_Return, control)
+    wait(qtbot, page)
+    assert len(sheets(desk)) == 2
+
+
 def test_a_field_is_chosen_from_the_list_in_its_cell(
     qtbot: QtBot, page: ImportPage, tmp_path: Path
 ) -> None:

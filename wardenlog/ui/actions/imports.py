@@ -20,13 +20,15 @@ ACTIONS: Final = {
     "import.next": spec(
         QT_TRANSLATE_NOOP("actions", "Next"),
         "Ctrl+Return Ctrl+Enter",
-        QT_TRANSLATE_NOOP("actions", "Go on to the next step. Nothing is saved yet."),
+        QT_TRANSLATE_NOOP("actions", "Go on to the next step. On the last step, save it."),
         "arrow-right",
     ),
     "import.save": spec(
         QT_TRANSLATE_NOOP("actions", "Import"),
         "Ctrl+S",
-        QT_TRANSLATE_NOOP("actions", "Save what the preview shows. It can be undone as a whole."),
+        QT_TRANSLATE_NOOP(
+            "actions", "Save what the preview shows. On the steps before it, go on."
+        ),
         "device-floppy",
     ),
     "import.refused": spec(

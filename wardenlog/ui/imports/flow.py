@@ -56,6 +56,7 @@ class ImportFlow(QWidget):
         self._next = make_action("import.next", self, self.next)
         self._save = make_action("import.save", self, self.save)
         self._refused = make_action("import.refused", self, self.save_refused)
+        self._next_button = ActionButton(self._next)
         self._save_button = ActionButton(self._save)
         self._stop = make_action("import.stop", self, self.stop)
         self.file = FileStep(self._choose)
@@ -106,24 +107,28 @@ class ImportFlow(QWidget):
             self._show(step - 1)
 
     def next(self) -> None:
-        """Go on: from columns to names, and from names to the preview."""
+        """Go on: from columns to names, from names to the preview, and save what that shows."""
         if self._task is not None or not self._next.isEnabled():
             return
         self._keep()
-        if self.step == COLUMNS and self.draft is not None:
+        if self.step == PREVIEW:
+            self._save_preview()
+        elif self.step == COLUMNS and self.draft is not None:
             self.names.show_draft(self.draft)
             self._show(NAMES)
         elif self.draft is not None:
             self._run(partial(_preview, self._desk, self.draft), self._previewed)
 
     def save(self) -> None:
+        """Do as `next`: the keys that save and those that go on are one on every step."""
+        self.next()
+
+    def _save_preview(self) -> None:
         """Save what the preview shows, as one batch."""
         preview = self.preview
-        if self._task is not None or preview is None or not self._save.isEnabled():
-            return
         if isinstance(preview, SpreadsheetPreview):
             self._run(partial(_apply, self._desk, preview), self._applied)
-        elif preview.problems:
+        elif preview is not None and preview.problems:
             self._desk.prompts.ask_save_file(
                 self.tr("Where the refused rows go"),
                 self._refused_path(),
@@ -297,11 +302,11 @@ class ImportFlow(QWidget):
         self._choose.setEnabled(idle)
         self._back.setEnabled(idle and step != FILE)
         self._back.setVisible(step != FILE)
-        self._next.setEnabled(idle and ready)
-        self._next.setVisible(step in {COLUMNS, NAMES})
         can_save = self.preview is not None and not self.preview.is_empty
-        self._save.setEnabled(idle and step == PREVIEW and can_save)
-        self._save.setVisible(step == PREVIEW)
+        for action in (self._next, self._save):
+            action.setEnabled(idle and (can_save if step == PREVIEW else ready))
+        self._next_button.setVisible(step in {COLUMNS, NAMES})
+        self._save_button.setVisible(step == PREVIEW)
         self._refused.setEnabled(idle and step == PREVIEW)
         self._stop.setEnabled(not idle)
         self._stop.setVisible(not idle)
@@ -317,7 +322,7 @@ class ImportFlow(QWidget):
         buttons.addWidget(self._bar, 1)
         buttons.addWidget(ActionButton(self._stop))
         buttons.addStretch()
-        for button in (ActionButton(self._next), self._save_button):
+        for button in (self._next_button, self._save_button):
             button.setProperty("main", True)
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
