@@ -53,6 +53,14 @@ def words(hits: tuple[Hit, ...]) -> list[tuple[str, str, str]]:
     return [(it.group, it.title, it.detail) for it in hits]
 
 
+def test_a_sensitive_hotspot_is_said_to_be_one(record: Record, council: Council) -> None:
+    assert not find(record, "nc")[0].sensitive
+    with record.store.write("Sam") as session:
+        session.save(council.places[0].model_copy(update={"sensitive": True}))
+    code = council.places[0].code
+    assert [(hit.title, hit.sensitive) for hit in find(record, code)] == [(code, True)]
+
+
 def test_people_and_hotspots_are_found_by_code_and_name(record: Record, council: Council) -> None:
     assert words(find(record, "ak")) == [("people", "AK", "Amira Khan")]
     assert words(find(record, "khan ami")) == [("people", "AK", "Amira Khan")]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.ui.council import Council, make_council
 from wardenlog.errors import UserError
 from wardenlog.services import second_look, ways
+from wardenlog.services.listing import Sought
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.record import Record
 from wardenlog.services.second_look import Difference, SecondLook
@@ -100,3 +101,30 @@ def test_a_sheet_of_a_sample_is_of_every_larger_one(sheet: str, one: int, other:
 def test_a_sample_is_about_as_large_as_was_asked_for() -> None:
     drawn = sum(second_look.in_sample(f"sheet {n}", 10) for n in range(10_000))
     assert 900 < drawn < 1100
+
+
+def test_sheets_that_wait_for_a_second_person_can_be_listed(
+    record: Record, council: Council
+) -> None:
+    logbook, sheets = Logbook(record.store, "Sam"), Sheets(record.store)
+    all_of_them = [council.sheet(str(number), days=number) for number in range(1, 30)]
+    for each in all_of_them:
+        logbook.save(each)
+    checked, changed, retyped = all_of_them[:3]
+
+    def listed(state: str) -> set[str]:
+        return set(sheets.ids(Sought("day", True, "", (("state", state),))))
+
+    second_look.check(record, checked.id, "Ann")
+    second_look.check(record, changed.id, "Ann")
+    logbook.save(changed.model_copy(update={"team": "North"}))
+    second_look.typed_again(record, retyped.id, ())
+    ids = {each.id for each in all_of_them}
+    assert listed("check") == ids - {checked.id}
+    assert listed("rekey/100") == ids - {retyped.id}
+    some = listed("rekey/40")
+    assert 0 < len(some) < len(ids)
+    ways.save(record, Ways(second_check=True, rekey_percent=40))
+    looks = {each: second_look.second_look(record, each) for each in ids}
+    assert {each for each, look in looks.items() if look.waits_for_check} == listed("check")
+    assert {each for each, look in looks.items() if look.waits_for_rekey} == some

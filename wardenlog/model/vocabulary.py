@@ -1,6 +1,7 @@
 """The closed vocabularies of the records, as they are written in the standard log."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class OrganisationKind(StrEnum):
@@ -128,6 +129,27 @@ class IncidentCategory(StrEnum):
     PERSONAL = "personal"
     NUISANCE = "nuisance"
     ENVIRONMENTAL = "environmental"
+
+
+USUAL_INCIDENT_TYPES: Final = (
+    ("Noise", IncidentCategory.NUISANCE),
+    ("Rowdy or inconsiderate behaviour", IncidentCategory.NUISANCE),
+    ("Street drinking", IncidentCategory.NUISANCE),
+    ("Begging", IncidentCategory.NUISANCE),
+    ("Vehicle nuisance", IncidentCategory.NUISANCE),
+    ("Drug use", IncidentCategory.NUISANCE),
+    ("Fireworks", IncidentCategory.NUISANCE),
+    ("Animal problems", IncidentCategory.NUISANCE),
+    ("Trespass", IncidentCategory.NUISANCE),
+    ("Littering", IncidentCategory.ENVIRONMENTAL),
+    ("Fly-tipping", IncidentCategory.ENVIRONMENTAL),
+    ("Graffiti", IncidentCategory.ENVIRONMENTAL),
+    ("Criminal damage", IncidentCategory.ENVIRONMENTAL),
+    ("Abandoned vehicle", IncidentCategory.ENVIRONMENTAL),
+    ("Harassment or intimidation", IncidentCategory.PERSONAL),
+    ("Neighbour dispute", IncidentCategory.PERSONAL),
+)
+"""What a council may call an incident before it has words of its own, each with its category."""
 
 
 class Use(StrEnum):

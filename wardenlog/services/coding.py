@@ -20,6 +20,7 @@ __all__ = [
     "holder_of",
     "namesake_of",
     "next_code",
+    "offered_code",
     "save_coded",
     "suggested_code",
 ]
@@ -71,6 +72,13 @@ def suggested_code(record: Record, kind: Coded) -> str | None:
     with record.store.read() as session:
         taken = [one.code for one in all_coded(session, kind)]
     return next_code(taken)
+
+
+def offered_code(record: Record, kind: Coded, name: str) -> str:
+    """Return the code to offer for a new record of a name: the next number, or else initials."""
+    with record.store.read() as session:
+        taken = [one.code for one in all_coded(session, kind)]
+    return next_code(taken) or code_for(name, taken)
 
 
 def code_for(name: str, taken: Collection[str]) -> str:

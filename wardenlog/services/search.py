@@ -45,6 +45,7 @@ class Hit:
     detail: str
     spans: tuple[tuple[int, int], ...] = ()
     void: bool = False
+    sensitive: bool = False
 
 
 def find(record: Record, text: str, limit: int = 5) -> tuple[Hit, ...]:
@@ -74,7 +75,7 @@ def find(record: Record, text: str, limit: int = 5) -> tuple[Hit, ...]:
 
 def _coded(group: Group, kind: str, rows: list[found.Coded]) -> Iterator[Hit]:
     for it in rows:
-        yield Hit(group, kind, it.id, None, it.code, it.name, void=it.void)
+        yield Hit(group, kind, it.id, None, it.code, it.name, void=it.void, sensitive=it.sensitive)
 
 
 def _sheet(it: found.SheetFound) -> Hit:

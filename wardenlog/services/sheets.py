@@ -9,6 +9,7 @@ from wardenlog import clock
 from wardenlog.counting.sheets import SheetCount, sheet_counts
 from wardenlog.errors import UserError
 from wardenlog.services.listing import PackedIds, Sought
+from wardenlog.services.second_look import in_sample
 from wardenlog.store import Store
 from wardenlog.store.lists import drafts
 from wardenlog.store.lists import sheets as lists
@@ -47,19 +48,28 @@ class Sheets:
     def ids(self, sought: Sought) -> PackedIds:
         """Return the id of every sheet sought, in its order. Long lists take a while.
 
-        Orders are those of the store's ORDERS. Filters: `state` (finished, unfinished, void),
-        `team`, and `days` as `2025-04-01/2025-07-01`, its end exclusive.
+        Orders are those of the store's ORDERS. Filters: `state` (finished, unfinished, void,
+        check for those that no second person has checked, `rekey/10` for those of a sample of 10
+        in 100 that nobody has typed again), `team`, and `days` as `2025-04-01/2025-07-01`, its end
+        exclusive.
         """
+        filters = dict(sought.filters)
+        state, _, percent = filters.get("state", "").partition("/")
+        if percent:
+            filters["state"] = state
         with self._store.read() as session:
-            return PackedIds(
+            found = PackedIds(
                 lists.sheet_ids(
                     session,
                     sought.order,
                     descending=sought.descending,
                     words=sought.find.split(),
-                    filters=dict(sought.filters),
+                    filters=filters,
                 )
             )
+        if not percent:
+            return found
+        return PackedIds("".join(each for each in found if in_sample(each, int(percent))))
 
     def rows(self, ids: Collection[str]) -> dict[str, Line]:
         """Return the lines of a page of sheets by id; absent where a sheet is gone."""

@@ -91,7 +91,7 @@ def test_checks_that_wait_come_first_red_before_amber(desk: Desk, sheet: Shift) 
     waiting = [bool(each and each.open) for each in rows]
     assert waiting == sorted(waiting, reverse=True)
     shapes = [str(model.index(n, 0).data()) for n in range(sum(waiting))]
-    assert shapes == sorted(shapes, key=["■ Red", "▲ Amber", "● Info"].index)
+    assert shapes == sorted(shapes, key=["✕ Red", "▲ Amber", "● Info"].index)
 
 
 def test_a_check_has_its_card_and_its_records(page: ChecksPage) -> None:

@@ -68,3 +68,11 @@ def test_a_number_that_cannot_be_counted_is_not_shown(
     qtbot.waitUntil(lambda: number._task is None)
     assert number.isHidden()
     assert prompts.told == []
+
+
+def test_what_a_page_said_goes_with_the_page(bar: StatusBar) -> None:
+    bar.say("Not saved yet: Fill in: Name.")
+    bar.turn(None)
+    assert bar._saved.text() == "All saved"
+    bar.turn("Sheet 0412")
+    assert bar._saved.text() == "Not saved yet: Sheet 0412"

@@ -108,7 +108,7 @@ def recorded(desk: Desk, shift: Shift) -> tuple[PowerUse, ...]:
 def test_the_list_says_how_each_power_stands(page: PowersPage) -> None:
     assert sorted(cells(page, "power")) == ["CPN", "CPN", "CPW", "POL-ARR"]
     assert cells(page, "day")[0] == "5 Jul 2025"
-    assert "■ Overdue 15 Jul 2025" in cells(page, "due")
+    assert "✕ Overdue 15 Jul 2025" in cells(page, "due")
     assert "○ Appeal ended 25 Jul 2025" in cells(page, "due")
     assert sorted(cells(page, "use")) == ["Assisted", "Own", "Own", "Own"]
     model = page.register.model

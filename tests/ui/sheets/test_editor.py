@@ -1,5 +1,6 @@
 """A sheet typed by keys alone becomes the right record."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import FakePrompts
 from tests.ui.council import Council
 from wardenlog.model import Shift
-from wardenlog.model.vocabulary import Use
+from wardenlog.model.vocabulary import IncidentCategory, Use
 from wardenlog.services import drafts
+from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.sheets.cells import incidents_text, read_incidents
 from wardenlog.ui.sheets.editor import SheetEditor
 from wardenlog.ui.sheets.page import SheetsPage
 
@@ -242,6 +245,52 @@ def test_leaving_asks_before_changes_are_lost(
     assert page.currentWidget() is page.list
     qtbot.waitUntil(lambda: drafts.drafts(desk.record, "shift") == [])
     assert recorded(desk, "0001").visits[0].note is None
+
+
+def test_the_list_comes_back_at_the_sheet_that_was_left(
+    qtbot: QtBot, page: SheetsPage, council: Council, desk: Desk
+) -> None:
+    sheets = [council.sheet(f"000{n}", days=n) for n in range(1, 4)]
+    for each in sheets:
+        desk.bus.tell(desk.logbook.save(each))
+    register = page.list.sheets
+    qtbot.waitUntil(lambda: not register.busy and register.model.rowCount() == 3)
+    page.show_place(Place("sheets", "shift", sheets[1].id))
+    QTest.keyClick(page.editor.grid, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not register.busy)
+    assert register.current_id() == sheets[1].id
+    register.narrowing.filter_by("state", "void")
+    qtbot.waitUntil(lambda: not register.busy)
+    page.show_place(Place("sheets", "shift", sheets[0].id))
+    QTest.keyClick(page.editor.grid, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not register.busy)
+    assert register.narrowing.chosen == {"state": "void"}
+
+
+def test_a_new_sheet_begins_without_a_marked_cell(
+    page: SheetsPage, clerk: Clerk, council: Council
+) -> None:
+    clerk.press(Qt.Key.Key_N, CTRL)
+    page.editor.grid.begin(0, "note")
+    page.editor.grid.cancel()
+    assert page.editor.grid.selectedIndexes()
+    page.editor.start_new()
+    assert page.editor.grid.selectedIndexes() == []
+
+
+def test_a_first_incident_is_one_of_the_usual_types_with_its_category(
+    council: Council, desk: Desk
+) -> None:
+    found = read_incidents("littering 2; noi", 1, (), desk.choices())
+    assert [(each.incident_type, each.category) for each in found] == [
+        ("Littering", IncidentCategory.ENVIRONMENTAL),
+        ("Littering", IncidentCategory.ENVIRONMENTAL),
+        ("Noise", IncidentCategory.NUISANCE),
+    ]
+    assert incidents_text(found, desk.choices()) == "Littering 2; Noise"
+    own = replace(desk.choices(), incident_types=(("Noisy party", "personal"),))
+    (party,) = read_incidents("noi", 1, (), own)  # a word of their own comes before a usual one
+    assert party.incident_type == "Noisy party"
 
 
 def test_the_list_of_hotspots_takes_the_marked_one_on_enter(

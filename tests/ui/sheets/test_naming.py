@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.council import Council
@@ -38,15 +38,20 @@ def editor(qtbot: QtBot, desk: Desk) -> SheetEditor:
 def press(
     editor: SheetEditor, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
-    widget = QApplication.activePopupWidget() or editor.focusWidget()
-    assert widget is not None
-    QTest.keyClick(widget, key, modifier)
+    QTest.keyClick(keyboard(editor), key, modifier)
     QApplication.processEvents()
 
 
 def type_in(editor: SheetEditor, text: str) -> None:
     QTest.keyClicks(editor.focusWidget(), text)
     press(editor, ENTER)
+
+
+def keyboard(editor: SheetEditor) -> QWidget:
+    """Return the widget that keys go to, as the window system sends them."""
+    widget = QApplication.activePopupWidget() or editor.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def asked() -> list[str]:
@@ -195,3 +200,39 @@ def test_a_cell_of_several_powers_lists_what_fits_the_last(
     press(editor, ENTER)
     press(editor, ENTER)
     assert editor.presenter.draft.visits[0].powers == "2 CPW, CPN"
+
+
+def test_typing_on_over_the_one_match_takes_it_and_goes_to_the_next_cell(
+    editor: SheetEditor, desk: Desk, council: Council
+) -> None:
+    type_in(editor, "stat")
+    assert asked() == ["stat = ST Station Road? Enter says yes, once", "+ Add hotspot “stat”…"]
+    QTest.keyClicks(keyboard(editor), "1")
+    QApplication.processEvents()
+    assert editor.grid.currentIndex().column() == COLUMN_OF["came"]
+    QTest.keyClicks(keyboard(editor), "520")
+    press(editor, ENTER)
+    visit = editor.presenter.draft.visits[0]
+    assert (visit.hotspot, visit.came) == ("ST Station Road", "15:20")
+    assert desk.choices().short("hotspot") == {}  # nobody said yes: it is asked again
+
+
+def test_typing_on_that_narrows_the_matches_stays_in_the_cell(
+    editor: SheetEditor, council: Council
+) -> None:
+    type_in(editor, "norton")
+    QTest.keyClicks(keyboard(editor), " b")
+    press(editor, ENTER)
+    assert asked()[0] == "norton b = NB Norton Bridge? Enter says yes, once"
+
+
+@pytest.mark.parametrize(("typed", "name"), [("Quay", "Quay"), ("QUAY", ""), ("Q1", "")])
+def test_what_is_added_has_a_code_offered(
+    editor: SheetEditor, council: Council, typed: str, name: str
+) -> None:
+    type_in(editor, typed)
+    press(editor, ENTER)
+    values, _ = dialog_of(editor).form.values()
+    assert (values.get("name") or "") == name
+    assert values["code"] == ("Q" if name else typed)
+    dialog_of(editor).reject()

@@ -139,3 +139,21 @@ def test_escape_leaves_the_second_typing_without_a_trace(
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(page.editor.grid.isVisible)
     assert second_look.second_look(desk.record, sheet.id).waits_for_rekey
+
+
+def test_what_waits_for_a_second_person_is_a_state_to_choose_only_where_it_is_asked_for(
+    qtbot: QtBot, page: SheetsPage, sheet: Shift, desk: Desk
+) -> None:
+    narrowing = page.list.sheets.narrowing
+    states = {value for value, _ in narrowing._spec.filters[0].values()}
+    assert states == {"unfinished", "finished", "void"}
+    ways.save(desk.record, Ways(second_check=True, rekey_percent=100))
+    page.start()
+    narrowing.filter_by("state", "check")
+    qtbot.waitUntil(lambda: not page.list.sheets.busy)
+    assert page.list.sheets.model.rowCount() == 1
+    second_look.check(desk.record, sheet.id, "Ann Lee")
+    page.list.sheets.reread()
+    qtbot.waitUntil(lambda: page.list.sheets.model.rowCount() == 0)
+    narrowing.filter_by("state", "rekey")
+    qtbot.waitUntil(lambda: page.list.sheets.model.rowCount() == 1)

@@ -21,12 +21,16 @@ _NOTE_COLUMN: Final = 4
 
 
 class Coded(NamedTuple):
-    """A person or hotspot that was found; a hotspot's name has its ward after it."""
+    """A person or hotspot that was found; a hotspot's name has its ward after it.
+
+    `sensitive` is said of hotspots only.
+    """
 
     id: str
     code: str
     name: str
     void: bool
+    sensitive: bool
 
 
 class SheetFound(NamedTuple):
@@ -81,7 +85,7 @@ def matching(text: str) -> Match | None:
 
 
 _CODED: Final = """
-    SELECT {table}.id, {table}.code, {name}, {table}.void_reason IS NOT NULL AS void
+    SELECT {table}.id, {table}.code, {name}, {table}.void_reason IS NOT NULL AS void, {sensitive}
     FROM search
     INNER JOIN revision ON revision.seq = search.rowid / {positions}
     INNER JOIN {table} ON {table}.id = revision.aggregate_id
@@ -120,13 +124,13 @@ def anything_named(session: ReadSession, match: Match) -> bool:
 
 def people(session: ReadSession, match: Match, typed: str, limit: int) -> list[Coded]:
     """Return people by code and name: the exact code first, void ones last."""
-    return _coded(session, "person", "person.name", match, typed, limit)
+    return _coded(session, "person", "person.name", "0", match, typed, limit)
 
 
 def hotspots(session: ReadSession, match: Match, typed: str, limit: int) -> list[Coded]:
     """Return hotspots by code, name and ward: the exact code first, void ones last."""
     name = "hotspot.name || coalesce(' · ' || nullif(hotspot.ward, hotspot.name), '')"
-    return _coded(session, "hotspot", name, match, typed, limit)
+    return _coded(session, "hotspot", name, "hotspot.sensitive", match, typed, limit)
 
 
 def sheets(session: ReadSession, match: Match, typed: str, limit: int) -> list[SheetFound]:
@@ -188,13 +192,19 @@ def _notes(session: ReadSession, match: str, limit: int) -> list[NoteFound]:
 
 
 def _coded(
-    session: ReadSession, table: str, name: str, match: Match, typed: str, limit: int
+    session: ReadSession,
+    table: str,
+    name: str,
+    sensitive: str,
+    match: Match,
+    typed: str,
+    limit: int,
 ) -> list[Coded]:
     rows = session.rows(
-        _CODED.format(table=table, name=name, positions=POSITIONS),
+        _CODED.format(table=table, name=name, sensitive=sensitive, positions=POSITIONS),
         {"match": f"{table} : ({match.begun})", "typed": typed, "limit": limit},
     )
-    return [Coded._make((*row[:3], bool(row[3]))) for row in rows]
+    return [Coded._make((*row[:3], bool(row[3]), bool(row[4]))) for row in rows]
 
 
 def _newest(also: str) -> str:

@@ -70,11 +70,19 @@ _WORD: Final = """
 """
 
 
+_FINISHED: Final = "shift.void_reason IS NULL AND shift.finished = 1"
+
 _STATES: Final = {
-    "finished": "shift.void_reason IS NULL AND shift.finished = 1",
+    "finished": _FINISHED,
     "unfinished": "shift.void_reason IS NULL AND shift.finished = 0",
     "void": "shift.void_reason IS NOT NULL",
+    "check": f"{_FINISHED} AND NOT EXISTS (SELECT 1 FROM second_look AS look "
+    "WHERE look.shift_id = shift.id AND look.kind = 'check' AND look.revision_id = "
+    "(SELECT id FROM revision WHERE aggregate_id = shift.id ORDER BY seq DESC LIMIT 1))",
+    "rekey": f"{_FINISHED} AND NOT EXISTS (SELECT 1 FROM second_look AS look "
+    "WHERE look.shift_id = shift.id AND look.kind = 'rekey')",
 }
+"""What a sheet can be; of the last two, no second person has checked it, or typed it again."""
 
 
 def sheet_ids(
@@ -89,7 +97,7 @@ def sheet_ids(
 
     Void ones too; ties go by date and number. With `words`, only those where each word is part
     of the sheet's number or team, or of the code or name of one of its people or hotspots.
-    `filters` may name a `state` (finished, unfinished, void), a `team`, and `days` as
+    `filters` may name a `state` (finished, unfinished, void, check, rekey), a `team`, and `days` as
     `within_days` takes them.
     """
     where, values = _sought(words, filters or {})

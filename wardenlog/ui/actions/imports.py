@@ -26,9 +26,7 @@ ACTIONS: Final = {
     "import.save": spec(
         QT_TRANSLATE_NOOP("actions", "Import"),
         "Ctrl+S",
-        QT_TRANSLATE_NOOP(
-            "actions", "Save what the preview shows. On the steps before it, go on."
-        ),
+        QT_TRANSLATE_NOOP("actions", "Save what the preview shows. On the steps before it, go on."),
         "device-floppy",
     ),
     "import.refused": spec(

@@ -11,7 +11,7 @@ from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP
 translate = QCoreApplication.translate
 
 SEVERITIES: Final[dict[Severity, str]] = {
-    "red": QT_TRANSLATE_NOOP("checks", "■ Red"),
+    "red": QT_TRANSLATE_NOOP("checks", "✕ Red"),
     "amber": QT_TRANSLATE_NOOP("checks", "▲ Amber"),
     "info": QT_TRANSLATE_NOOP("checks", "● Info"),
 }

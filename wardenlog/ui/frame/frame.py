@@ -23,9 +23,13 @@ _NARROW_BELOW: Final = 120
 
 
 class Frame(QWidget):
-    """`told` carries what a page says in the status bar, `page_made` a page shown first."""
+    """`told` carries what a page says in the status bar, `page_made` a page shown first.
+
+    `turned` comes as another page comes into view.
+    """
 
     told = Signal(str)
+    turned = Signal()
     page_made = Signal(object)
 
     def __init__(self, desk: Desk, specs: Sequence[PageSpec]) -> None:
@@ -78,9 +82,11 @@ class Frame(QWidget):
 
     def go_to(self, key: str) -> None:
         """Show a page and put the keyboard where its work begins."""
-        page = self.page(key)
+        before, page = self.key, self.page(key)
         self._stack.setCurrentWidget(page)
         self._rail.show_page(key)
+        if before not in {None, key}:
+            self.turned.emit()
         cast("Page", page).start()
 
     def unsaved(self) -> tuple[str, str] | None:

@@ -20,6 +20,7 @@ class StatusBar(QStatusBar):
         self._saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._file = Words(kind="muted")
         self._desk: Desk | None = None
+        self._all_saved = self.tr("All saved")
         self.addWidget(self._saved, 1)
 
     def show_record(self, desk: Desk, *, checks: bool) -> None:
@@ -34,16 +35,28 @@ class StatusBar(QStatusBar):
         self._file.setToolTip(str(desk.record.path))
         self._file.setAccessibleName(self.tr("Open file: {0}").format(desk.record.path))
         desk.bus.changed.connect(self._hear)
-        self.say(self.tr("All saved"))
+        self.say(self._all_saved)
 
     def say(self, words: str) -> None:
         """Say what was saved, or why it was not."""
         self._saved.say(words)
         self._saved.setToolTip(words)  # all of it, where it does not fit
 
+    def turn(self, unsaved: str | None) -> None:
+        """Say how things stand as another page comes into view: what is not saved, or that all is.
+
+        What the page before said was about that page.
+        """
+        if unsaved is None:
+            self.say(self._all_saved)
+        else:
+            self.say(self.tr("Not saved yet: {0}").format(unsaved))
+
     def _hear(self, changes: object) -> None:
         if isinstance(changes, Changes):
-            self.say(self.tr("All saved {0}").format(clock.wall_text(clock.now())))
+            saved = self.tr("All saved {0}").format(clock.wall_text(clock.now()))
+            self._all_saved = saved
+            self.say(saved)
 
     def _go_to_checks(self) -> None:
         if self._desk is not None:

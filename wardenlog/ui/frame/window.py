@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         keys = [spec.key for spec in pages]
         self._status.show_record(desk, checks="checks" in keys)
         frame.told.connect(self._status.say)
+        frame.turned.connect(self._turn)
         last = desk.settings.now.page
         frame.go_to(last if last in keys else keys[0])
         return frame
@@ -91,6 +92,10 @@ class MainWindow(QMainWindow):
             return
         if "council" in changes.kinds:
             self._show_council(council_name(self._frame.desk.record.store))
+
+    def _turn(self) -> None:
+        unsaved = None if self._frame is None else self._frame.unsaved()
+        self._status.turn(None if unsaved is None else unsaved[1])
 
     def _remember(self) -> None:
         self._geometry.setValue("window", self.saveGeometry())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from wardenlog.catalogue.measures import CheckCard, RuleCard, RuleCards
 from wardenlog.ui.actions import ACTIONS, translated
+from wardenlog.ui.checks.wording import severity_words
 from wardenlog.ui.keys.keys import native, screen_name
 
 translate = QCoreApplication.translate
@@ -72,15 +73,10 @@ def _measure(card: RuleCard) -> str:
 
 
 def _check(card: CheckCard) -> str:
-    severity = {
-        "red": translate("help", "■ Red."),
-        "amber": translate("help", "▲ Amber."),
-        "info": translate("help", "● Info."),
-    }[card.severity]
     return "\n\n".join(
         (
             f"### {_plain(card.title)}",
-            f"{severity} {_plain(card.wrong)}",
+            f"{severity_words(card.severity)}. {_plain(card.wrong)}",
             translate("help", "**What to do:** {0}").format(_plain(card.do)),
         )
     )

@@ -78,7 +78,7 @@ def due_words(line: PowerLine) -> str:
         case Due.UNKNOWN:
             return translate("powers", "○ Day not known")
         case Due.OVERDUE:
-            return translate("powers", "■ Overdue {0}").format(day)
+            return translate("powers", "✕ Overdue {0}").format(day)
         case Due.OVER:
             return translate("powers", "○ Appeal ended {0}").format(day)
         case Due.AHEAD | Due.SOON:

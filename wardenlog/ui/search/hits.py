@@ -87,6 +87,12 @@ def group_words(group: Group) -> str:
 
 
 def hit_words(hit: Hit) -> str:
-    """Return a hit as one line of words, saying where it is void."""
-    void = QCoreApplication.translate("search", "Void") if hit.void else ""
-    return ", ".join(filter(None, (hit.title, hit.detail, void)))
+    """Return a hit as one line of words, saying where it is void or sensitive."""
+    return ", ".join(filter(None, (hit.title, hit.detail, standing_words(hit))))
+
+
+def standing_words(hit: Hit) -> str:
+    """Return what stands at the end of a hit's line: that it is void, or sensitive."""
+    if hit.void:
+        return QCoreApplication.translate("search", "Void")
+    return QCoreApplication.translate("search", "◆ sensitive") if hit.sensitive else ""

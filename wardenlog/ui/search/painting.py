@@ -2,20 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wardenlog.services.search import Group, Hit
-from wardenlog.ui.search.hits import HIT_ROLE
+from wardenlog.ui.search.hits import HIT_ROLE, standing_words
 from wardenlog.ui.theme.look import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -50,8 +42,9 @@ class HitPainter(QStyledItemDelegate):
             painter.drawText(line, _AT_LEFT, str(index.data()))
         else:
             line = line.adjusted(gap, 0, 0, 0)
-            if hit.void:
-                line = self._paint_void(painter, option.font, line)
+            if words := standing_words(hit):
+                ink = self._theme.tokens.bad if hit.void else self._theme.tokens.muted
+                line = _paint_standing(painter, option.font, line, words, ink)
             (self._paint_note if hit.group is Group.NOTES else self._paint_named)(
                 painter, option.font, line, hit
             )
@@ -89,16 +82,17 @@ class HitPainter(QStyledItemDelegate):
         title = QFontMetrics(font).elidedText(hit.title, _RIGHT, lower.width())
         painter.drawText(lower, _AT_LEFT, title)
 
-    def _paint_void(self, painter: QPainter, font: QFont, line: QRect) -> QRect:
-        word = QCoreApplication.translate("search", "Void")
-        width = QFontMetrics(_bold(font)).horizontalAdvance(word)
-        painter.setFont(_bold(font))
-        painter.setPen(QColor(self._theme.tokens.bad))
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
-        return line.adjusted(0, 0, -width - _gap(QFontMetrics(font)), 0)
-
 
 _RIGHT: Final = Qt.TextElideMode.ElideRight
+
+
+def _paint_standing(painter: QPainter, font: QFont, line: QRect, words: str, ink: str) -> QRect:
+    """Write words at the end of a line, and return what is left of it."""
+    width = QFontMetrics(_bold(font)).horizontalAdvance(words)
+    painter.setFont(_bold(font))
+    painter.setPen(QColor(ink))
+    painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+    return line.adjusted(0, 0, -width - _gap(QFontMetrics(font)), 0)
 
 
 def _pieces(hit: Hit) -> list[tuple[str, bool]]:

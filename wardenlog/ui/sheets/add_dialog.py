@@ -12,7 +12,7 @@ from wardenlog.errors import MachineError, UserError
 from wardenlog.model import Hotspot, Person, new_id
 from wardenlog.services import adding
 from wardenlog.services.adding import OnList
-from wardenlog.services.coding import save_coded
+from wardenlog.services.coding import offered_code, save_coded
 from wardenlog.services.logbook import Changes
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.widgets.form import Form, FormField, Problem, choices_of
@@ -22,6 +22,8 @@ from wardenlog.ui.widgets.names import Kind
 from wardenlog.ui.widgets.shorthand import date_in_short
 
 _LONGEST_CODE: Final = 6
+_SURELY_CODE: Final = 3
+"""Characters: hardly a name is as short."""
 
 
 class AddDialog(QDialog):
@@ -34,8 +36,12 @@ class AddDialog(QDialog):
         self._desk = desk
         self._kind = kind
         self._on = self._list_of(day)
-        is_code = len(typed) <= _LONGEST_CODE and " " not in typed
-        first: dict[str, object] = {"code": typed.upper()} if is_code else {"name": typed}
+        is_code = _is_code(typed)
+        first: dict[str, object] = (
+            {"code": typed.upper()}
+            if is_code
+            else {"name": typed, "code": offered_code(desk.record, kind.value, typed)}
+        )
         if kind is Kind.HOTSPOT:
             self.setWindowTitle(self.tr("Add a hotspot"))
             fields = self._hotspot_fields()
@@ -72,7 +78,7 @@ class AddDialog(QDialog):
         wide, high = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
         self.resize(wide * 70, high * 19)
         self.finished.connect(self.deleteLater)
-        self.form.go_to(("name" if "code" in first else "code",))
+        self.form.go_to(("name" if is_code or not typed else "code",))
 
     def _hotspot_fields(self) -> tuple[FormField, ...]:
         fields: tuple[FormField, ...] = (
@@ -122,3 +128,10 @@ class AddDialog(QDialog):
     def _save_person(self, values: dict[str, object]) -> Changes:
         person = Person.model_validate({**values, "id": new_id()})
         return save_coded(self._desk.record, person, expect=None)
+
+
+def _is_code(typed: str) -> bool:
+    """Whether a text is rather a code than a name: H12, QS or QUAY, but not Quay."""
+    short = 0 < len(typed) <= _LONGEST_CODE and " " not in typed
+    coded = len(typed) <= _SURELY_CODE or typed.isupper() or any(map(str.isdigit, typed))
+    return short and coded

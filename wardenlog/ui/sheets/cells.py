@@ -14,7 +14,7 @@ from wardenlog.errors import UserError
 from wardenlog.model import Incident, PowerUse, Tally, new_id
 from wardenlog.model.vocabulary import IncidentCategory, Use
 from wardenlog.services.choices import Choices, Named
-from wardenlog.ui.widgets.matching import the_one
+from wardenlog.ui.widgets.matching import matches, the_one
 from wardenlog.ui.widgets.shorthand import typed_tally
 
 ENGAGEMENT: Final = "engagement"
@@ -110,10 +110,11 @@ def read_incidents(
     """
     here = ((part.incident_type, part.category.value) for part in before)
     known = [Named(category, kind, kind) for kind, category in {*here, *choices.incident_types}]
+    usual = [Named(category, kind, kind) for kind, category in choices.usual_incident_types]
     wanted: Counter[tuple[str, str]] = Counter()
     for piece in re.split(r"[;,]", text):
         if piece.strip():
-            name, category, count = _incident(piece.strip(), known)
+            name, category, count = _incident(piece.strip(), known, usual)
             wanted[name, category] += count
     after: list[Incident] = []
     for (name, category), count in wanted.items():
@@ -239,7 +240,7 @@ def _usual_use(power: str) -> Use:
         return Use.OWN
 
 
-def _incident(piece: str, known: Sequence[Named]) -> tuple[str, str, int]:
+def _incident(piece: str, known: Sequence[Named], usual: Sequence[Named]) -> tuple[str, str, int]:
     found = _INCIDENT.fullmatch(piece)
     if found is None:  # pragma: no cover - the pattern takes any text of one line
         raise UserError("Write an incident like: noise 2.", code="not_an_incident")
@@ -259,7 +260,7 @@ def _incident(piece: str, known: Sequence[Named]) -> tuple[str, str, int]:
             )
         return name, fits[0], count
     try:
-        meant = the_one(name, known, "type of incident")
+        meant = the_one(name, known if matches(name, known) else usual, "type of incident")
     except UserError as e:
         if e.code != "unknown":
             raise
@@ -272,7 +273,8 @@ def _incident(piece: str, known: Sequence[Named]) -> tuple[str, str, int]:
 
 
 def _categories(name: str, choices: Choices) -> set[str]:
-    return {category for kind, category in choices.incident_types if kind == name}
+    known = (*choices.incident_types, *choices.usual_incident_types)
+    return {category for kind, category in known if kind == name}
 
 
 def _has_details(part: PowerUse) -> bool:

@@ -36,18 +36,18 @@ from wardenlog.ui.sheets.sheet_checks import Behind, SheetChecks
 from wardenlog.ui.sheets.standing import counted_elsewhere
 from wardenlog.ui.sheets.undo_keys import UndoKeys
 from wardenlog.ui.sheets.visit_voiding import VisitVoiding
+from wardenlog.ui.widgets.flow import Flow
 from wardenlog.ui.widgets.words import Words
 
 _KEEP_AFTER_MS = 1_000
 
 
 class SheetEditor(QWidget):
-    """One sheet. `left` comes when the user goes back to the list, `told` with the saved state.
-
-    `drafts_changed` comes when the draft of a sheet was kept or forgotten.
+    """One sheet. `left` comes with the sheet's id when the user goes back to the list, `told` with
+    the saved state, `drafts_changed` when the draft of a sheet was kept or forgotten.
     """
 
-    left = Signal()
+    left = Signal(object)
     told = Signal(str)
     drafts_changed = Signal()
 
@@ -58,6 +58,7 @@ class SheetEditor(QWidget):
         self._was_dirty = False
         self._kept_at: datetime | None = None
         self._safe: SheetDraft | None = None
+        self._finished_last: str | None = None
         self._keeper = DraftKeeper(desk, self)
         self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._presenter = SheetPresenter(desk.logbook, desk.sheets, desk.choices())
@@ -166,15 +167,14 @@ class SheetEditor(QWidget):
         One that cannot be read yet is kept as it was typed: it counts nowhere until it can be.
         """
         self.take_what_is_typed()
-        if self._presenter.blocking:
-            return self._keep_as_typed()
-        return self._keep(finished=None)
+        return self._keep_as_typed() if self._presenter.blocking else self._keep(finished=None)
 
     def finish(self) -> None:
         """Finish the sheet and begin the next."""
         self.take_what_is_typed()
         if self._keep(finished=True):
             finished = self._presenter.draft
+            self._finished_last = finished.id
             self._presenter.start_next(self._locks.locked)
             self._shown_anew("day")
             self.checks.look(None, Behind(finished.id, finished.sheet))
@@ -190,7 +190,7 @@ class SheetEditor(QWidget):
         self._list = make_action("sheet.list", self, self._leave)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        buttons, others = QHBoxLayout(), Flow()
         for action in (
             self._list,
             self._undo.undo,
@@ -199,9 +199,8 @@ class SheetEditor(QWidget):
             *self.second.actions,
             self.checks.keep,
         ):
-            buttons.addWidget(ActionButton(action))
-        buttons.addSpacing(self.fontMetrics().height())
-        buttons.addStretch()
+            others.addWidget(ActionButton(action))
+        buttons.addLayout(others, 1)
         for action in (self._save, self._finish):
             button = ActionButton(action)
             button.setProperty("main", action is self._finish)
@@ -334,6 +333,7 @@ class SheetEditor(QWidget):
             self.grid.setFocus()
             self.grid.setCurrentIndex(self._model.index(0, COLUMN_OF["hotspot"]))
         else:
+            self.grid.rest()
             self._header.begin_sheet()
 
     def _take_header(self, typed: tuple[str, str]) -> None:
@@ -393,6 +393,7 @@ class SheetEditor(QWidget):
     def _leave_for_now(self) -> None:
         """Leave; a blank sheet takes the place of this one, so that nothing more is kept of it."""
         self._keep_soon.stop()
+        left = self._presenter.draft.id if self._presenter.is_recorded else self._finished_last
         self._presenter.start_new()
         self._shown_anew(None)
-        self.left.emit()
+        self.left.emit(left)

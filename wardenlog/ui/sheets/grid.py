@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -38,6 +39,9 @@ Hint = QAbstractItemDelegate.EndEditHint
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ENTER_SKIPS: Final = {"left": "engagements"}
 """After Out, Enter goes to the tallies: crew is typed only when it is not everybody."""
+
+_HOTSPOT_SHARE: Final = 0.6
+"""Of the room that the columns leave; the note has the rest."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -175,6 +179,7 @@ class VisitGrid(QTableView):
 
     def __init__(self, model: GridModel, presenter: SheetPresenter) -> None:
         super().__init__()
+        self._widths: dict[int, int] = {}
         self._cells = CellDelegate(presenter, self)
         self.setModel(model)
         self.setItemDelegate(self._cells)
@@ -205,6 +210,7 @@ class VisitGrid(QTableView):
         """Show only the columns of these fields, and the number of the visit."""
         for n, column in enumerate(COLUMNS):
             self.setColumnHidden(n, n != NUMBER and column.field not in fields)
+        self._fit_columns()
 
     def show_cell(self, row: int, field: str) -> None:
         """Go to a cell without opening it."""
@@ -212,6 +218,12 @@ class VisitGrid(QTableView):
         self.setFocus()
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def rest(self) -> None:
+        """Mark no cell; the first is where the keys would begin."""
+        first = self.model().index(0, COLUMN_OF["hotspot"])
+        selection = self.selectionModel()
+        selection.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.Clear)
 
     def begin(self, row: int = 0, field: str = "hotspot") -> None:
         """Open a cell to type in."""
@@ -279,6 +291,7 @@ class VisitGrid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_columns()
         self.scrollTo(self.currentIndex())  # the details have opened below
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -309,12 +322,30 @@ class VisitGrid(QTableView):
     def _is_hidden(self, field: str) -> bool:
         return self.isColumnHidden(COLUMN_OF[field])
 
+    def _fit_columns(self) -> None:
+        """Give each column the width it would like, or less of it where the window is narrow.
+
+        The note takes the room that is left, but for the hotspot's part of it.
+        """
+        character, last = self.fontMetrics().averageCharWidth(), COLUMN_OF["note"]
+        shown = [n for n in range(len(COLUMNS)) if not self.isColumnHidden(n)]
+        liked = {n: character * (COLUMNS[n].width + 2) for n in shown}
+        least = {n: character * (COLUMNS[n].least + 2) for n in shown}
+        over = sum(liked.values()) - self.viewport().width()
+        share = min(1.0, max(0, over) / (sum(liked.values()) - sum(least.values())))
+        widths = {n: round(liked[n] - (liked[n] - least[n]) * share) for n in shown if n != last}
+        if COLUMN_OF["hotspot"] in widths:
+            widths[COLUMN_OF["hotspot"]] += round(max(0, -over) * _HOTSPOT_SHARE)
+        if widths != self._widths:
+            self._widths = widths
+            for n, width in widths.items():
+                self.setColumnWidth(n, width)
+
     def _set_sizes(self) -> None:
         metrics = self.fontMetrics()
         header = self.horizontalHeader()
-        for n, column in enumerate(COLUMNS):
-            self.setColumnWidth(n, metrics.averageCharWidth() * (column.width + 2))
-        header.setSectionResizeMode(COLUMN_OF["hotspot"], QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(metrics.averageCharWidth() * 4)
+        self._fit_columns()
         header.setSectionResizeMode(COLUMN_OF["note"], QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         self.verticalHeader().hide()

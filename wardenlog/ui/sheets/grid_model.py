@@ -22,27 +22,31 @@ OFFER_ROLE: Final = Role.UserRole
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column of the paper: its heading, the field of the draft, its full name and its width."""
+    """A column of the paper: its heading, the field of the draft, its full name and its width.
+
+    `width` is what it would like, and `least` what it can do with, in characters.
+    """
 
     heading: str
     field: str | None
     name: str
     width: int
+    least: int
     number: bool = False
 
 
 COLUMNS: Final = (
-    GridColumn("#", None, "Visit", 6, number=True),
-    GridColumn("Hotspot", "hotspot", "Hotspot", 24),
-    GridColumn("In", "came", "In", 9),
-    GridColumn("Out", "left", "Out", 9),
-    GridColumn("min", None, "Minutes", 6, number=True),
-    GridColumn("Crew", "crew", "Crew", 13),
-    GridColumn("Eng.", "engagements", "People engaged", 7, number=True),
-    GridColumn("Advice", "advice", "Words of advice", 8, number=True),
-    GridColumn("Incid.", "incidents", "Incidents", 18),
-    GridColumn("Powers", "powers", "Powers", 16),
-    GridColumn("Note", "note", "Note", 16),
+    GridColumn("#", None, "Visit", 6, 3, number=True),
+    GridColumn("Hotspot", "hotspot", "Hotspot", 24, 16),
+    GridColumn("In", "came", "In", 9, 6),
+    GridColumn("Out", "left", "Out", 9, 6),
+    GridColumn("min", None, "Minutes", 6, 4, number=True),
+    GridColumn("Crew", "crew", "Crew", 13, 8),
+    GridColumn("Eng.", "engagements", "People engaged", 7, 5, number=True),
+    GridColumn("Advice", "advice", "Words of advice", 8, 7, number=True),
+    GridColumn("Incid.", "incidents", "Incidents", 18, 8),
+    GridColumn("Powers", "powers", "Powers", 16, 8),
+    GridColumn("Note", "note", "Note", 16, 8),
 )
 NUMBER, MINUTES = 0, 4
 COLUMN_OF: Final = {column.field: n for n, column in enumerate(COLUMNS) if column.field}

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from wardenlog.model.vocabulary import Mode
 from wardenlog.services.choices import Choices
@@ -14,6 +14,7 @@ from wardenlog.ui.sheets.draft import SheetDraft
 from wardenlog.ui.sheets.problems import Weight
 from wardenlog.ui.sheets.reading import Reading
 from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.labelled_lines import LabelledLines
 from wardenlog.ui.widgets.name_field import NameField
 from wardenlog.ui.widgets.names import Kind as NamesKind
 from wardenlog.ui.widgets.names import names_of
@@ -40,6 +41,15 @@ FIELDS: Final = (
     HeaderField("team", "Team", "if you use teams", 12),
     HeaderField("crew", "Crew", "codes or names", 24),
 )
+
+_STRETCH: Final = {"team": 2, "crew": 3, "funding": 3}
+"""Which fields take the room that is left, and in which shares."""
+
+_LEAST_FUNDING: Final = 14
+"""Characters of a funding source that are seen at least; its tip says the whole of it."""
+
+_BREAKS_AT: Final = "team"
+"""What begins the second line where one line is too narrow."""
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -78,8 +88,8 @@ class SheetHeader(QFrame):
         self._fields: dict[str, Field] = {}
         self._labels: dict[str, QLabel] = {}
         self._locked: Collection[str] = ()
-        self._layout = QGridLayout(self)
-        for n, each in enumerate(FIELDS):
+        self._lines = LabelledLines()
+        for each in FIELDS:
             field = Field()
             if each.name == "team":
                 field = team = TypeAhead(choices.teams)
@@ -99,27 +109,31 @@ class SheetHeader(QFrame):
             if each.name not in {"team", "crew"}:
                 field.setMaximumWidth(width)
             self._fields[each.name] = field
-            self._place(n, each.label, field, each.hint)
+            self._place(each.label, field, each.hint)
         self._funding = _Choice()
         self._funding.accepted.connect(self._go_on)
         self._funding.setObjectName("funding")
-        self._place(len(FIELDS), "Funding", self._funding, "who pays for the crew's time")
+        self._funding.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._funding.setMinimumContentsLength(_LEAST_FUNDING)
+        self._funding.currentTextChanged.connect(self._funding.setToolTip)
+        self._place("Funding", self._funding, "who pays for the crew's time")
         self._funding.activated.connect(self._choose_funding)
         self._mode = _Choice()
         self._mode.accepted.connect(self._go_on)
         self._mode.setObjectName("mode")
         for mode in Mode:
             self._mode.addItem(mode.value, mode.value)
-        self._place(len(FIELDS) + 1, "Mode", self._mode, "of visits that say nothing else")
+        self._place("Mode", self._mode, "of visits that say nothing else")
         self._mode.activated.connect(self._choose_mode)
         self._choosers: dict[str, QComboBox] = {"funding": self._funding, "mode": self._mode}
-        self._layout.setColumnStretch(list(self._fields).index("crew"), 3)
-        self._layout.setColumnStretch(list(self._fields).index("team"), 2)
-        self._layout.setColumnStretch(len(FIELDS), 3)
         self._echo = Words(kind="muted")
         self._echo.setMinimumHeight(self._echo.fontMetrics().height())
         self._echo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._layout.addWidget(self._echo, 2, 0, 1, len(FIELDS) + 2)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._lines)
+        layout.addWidget(self._echo)
         self._draft = SheetDraft(id="")
         self.know(choices)
 
@@ -164,6 +178,7 @@ class SheetHeader(QFrame):
         for name in self.names:
             for widget in (self._labels[name], self._widget(name)):
                 widget.setVisible(name in names)
+        self._lines.arrange()
 
     def lock(self, names: Collection[str]) -> None:
         """Show which fields are locked."""
@@ -251,15 +266,15 @@ class SheetHeader(QFrame):
     def _widget(self, name: str) -> QWidget:
         return self._choosers[name] if name in self._choosers else self._fields[name]
 
-    def _place(self, column: int, label: str, widget: QWidget, hint: str) -> None:
+    def _place(self, label: str, widget: QWidget, hint: str) -> None:
         words = QLabel(self.tr(label))
         words.setBuddy(widget)
         words.setProperty("label", self.tr(label))
         self._labels[widget.objectName()] = words
         widget.setAccessibleName(self.tr(label))
         widget.setAccessibleDescription(self.tr(hint))
-        self._layout.addWidget(words, 0, column)
-        self._layout.addWidget(widget, 1, column)
+        name = widget.objectName()
+        self._lines.add(words, widget, stretch=_STRETCH.get(name, 0), breaks=name == _BREAKS_AT)
 
     def _select_funding(self, funding: str) -> None:
         self._funding.setCurrentIndex(max(0, self._funding.findData(funding)))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wardenlog import clock
@@ -20,14 +20,14 @@ class SheetHeading(QWidget):
         super().__init__()
         self._title = Words(kind="title")
         self._state = Words(kind="heading")
-        self._standing = Words(kind="heading")
+        self._standing = Words(kind="heading", wrap=True)
+        self._standing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._title)
         row.addSpacing(self.fontMetrics().height())
         row.addWidget(self._state)
-        row.addStretch()
-        row.addWidget(self._standing)
+        row.addWidget(self._standing, 1)
 
     def show_sheet(
         self, presenter: SheetPresenter, kept_at: datetime | None, looked: str = ""

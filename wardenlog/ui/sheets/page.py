@@ -30,7 +30,7 @@ class SheetsPage(QStackedWidget):
         self.list.open_wanted.connect(self._open)
         self.list.visit_wanted.connect(self.show_place)
         self.list.told.connect(self.told)
-        self.editor.left.connect(self._show_list)
+        self.editor.left.connect(self._come_back)
         self.editor.told.connect(self.told)
         self.editor.drafts_changed.connect(self._drafts_changed)
         self.list.offers.wanted.connect(self._resume)
@@ -44,6 +44,7 @@ class SheetsPage(QStackedWidget):
 
     def start(self) -> None:
         """Put the keyboard where work begins."""
+        self.list.sheets.narrowing.refill()  # the ways of working may ask for other states
         if self.currentWidget() is self.list:
             self.list.focus_list()
         else:
@@ -139,6 +140,12 @@ class SheetsPage(QStackedWidget):
         self.told.emit(
             self.tr("What was typed of sheet {0} was thrown away").format(kept.draft.sheet)
         )
+
+    def _come_back(self, shift_id: str | None) -> None:
+        """Show the list at the sheet that was left."""
+        self._show_list()
+        if shift_id is not None:
+            self.list.sheets.mark(shift_id)
 
     def _show_list(self) -> None:
         self._offer_drafts()

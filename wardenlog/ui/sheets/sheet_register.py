@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from wardenlog.services import ways
 from wardenlog.services.sheets import Line, duration_words
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.widgets.register import Column, Filter, RegisterSpec, period_filter
@@ -90,9 +91,6 @@ SHEET_COLUMNS: Final[tuple[Column[Line], ...]] = (
 )
 
 
-_STATES: Final = (("unfinished", "Unfinished"), ("finished", "Finished"), ("void", "Void"))
-
-
 def sheets_spec(desk: Desk) -> RegisterSpec[Line]:
     """Return the list of shift sheets: newest first."""
     return RegisterSpec(
@@ -107,7 +105,7 @@ def sheets_spec(desk: Desk) -> RegisterSpec[Line]:
         empty="No shift sheet yet. Press Ctrl+N to type up the first.",
         find_hint="Sheet, team, person or hotspot",
         filters=(
-            Filter("state", "State", _states),
+            Filter("state", "State", _States(desk).values, meaning=_States(desk).meaning),
             Filter("team", "Team", _Teams(desk).values, every="All teams"),
             period_filter(desk.view),
         ),
@@ -117,8 +115,26 @@ def sheets_spec(desk: Desk) -> RegisterSpec[Line]:
     )
 
 
-def _states() -> tuple[tuple[str, str], ...]:
-    return _STATES
+class _States:
+    """What a sheet can be; what a second person is asked for is offered where it is asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def values(self) -> list[tuple[str, str]]:
+        chosen = ways.load(self._desk.record)
+        states = [("unfinished", "Unfinished"), ("finished", "Finished"), ("void", "Void")]
+        if chosen.second_check:
+            states.append(("check", "Not checked by a second person"))
+        if chosen.rekey_percent:
+            states.append(("rekey", "To be typed again"))
+        return states
+
+    def meaning(self, value: str) -> str:
+        """Return a state with the size of the sample where it is of one."""
+        if value != "rekey":
+            return value
+        return f"{value}/{ways.load(self._desk.record).rekey_percent}"
 
 
 class _Teams:

@@ -121,7 +121,7 @@ def offered(column: Column, beside: Texts, facts: Facts) -> list[Named]:
 def words_offered(column: Column, beside: Texts, facts: Facts) -> list[str]:
     """Return the texts to list under a field while it is typed in."""
     if column.value == "incident_type":
-        return list(dict.fromkeys(kind for kind, _ in facts.choices.incident_types))
+        return _incident_types(facts.choices)
     if column.words:
         return list(facts.choices.written.get(column.words, ()))
     return [
@@ -148,10 +148,14 @@ def followed(column: Column, texts: Texts, facts: Facts) -> dict[str, str]:
 
 
 def category_of(incident_type: str, facts: Facts) -> str | None:
-    """Return the category that recent sheets give a type of incident; None where not one."""
+    """Return the category that recent sheets give a type of incident, or else its usual one.
+
+    None where that is not one.
+    """
+    choices = facts.choices
     known = {
         category
-        for kind, category in facts.choices.incident_types
+        for kind, category in (*choices.incident_types, *choices.usual_incident_types)
         if kind.casefold() == incident_type.strip().casefold()
     }
     return known.pop() if len(known) == 1 else None
@@ -290,7 +294,13 @@ _LISTS: Final[Mapping[str, Callable[[Choices], Sequence[Named]]]] = {
 def listed_in_grid(field: str, choices: Choices) -> list[str]:
     """Return the texts to list in a cell of the grid that takes several, most used first."""
     if field == "incidents":
-        return list(dict.fromkeys(kind for kind, _ in choices.incident_types))
+        return _incident_types(choices)
     if field == "powers":
         return [f"{one.code} {one.name}" for one in _powers(choices.powers)]
     return []
+
+
+def _incident_types(choices: Choices) -> list[str]:
+    """Return the types that recent sheets have, the most common first, and the usual ones."""
+    known = (*choices.incident_types, *choices.usual_incident_types)
+    return list(dict.fromkeys(kind for kind, _ in known))

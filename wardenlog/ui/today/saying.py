@@ -11,11 +11,12 @@ from wardenlog import clock
 from wardenlog.services.sheets import duration_words
 from wardenlog.services.today import Expiring, Gap, HeldBack, MissingSerial, ShortOfPlan, Today
 from wardenlog.ui.bus import Place
+from wardenlog.ui.widgets.shapes import DONE, KNOW, LOOK, WRONG
 from wardenlog.ui.widgets.shorthand import date_in_short
 
 Standing = Literal["calm", "hint", "warn", "bad"]
 
-SHAPES: Final[dict[Standing, str]] = {"calm": "✓", "hint": "●", "warn": "▲", "bad": "✕"}
+SHAPES: Final[dict[Standing, str]] = {"calm": DONE, "hint": KNOW, "warn": LOOK, "bad": WRONG}
 """The shape beside the words, so that colour alone says nothing."""
 
 translate = QCoreApplication.translate

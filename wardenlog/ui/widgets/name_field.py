@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QCompleter, QWidget
 
 from wardenlog.services.choices import Named
 from wardenlog.ui.widgets.matching import is_sure, matches
@@ -104,7 +104,37 @@ class NameField(TypeAhead):
                 self.accepted.emit(Qt.Key(event.key()))
             event.accept()
             return True
+        if isinstance(event, QKeyEvent) and self._goes_on(event):
+            self._go_on_with(event)
+            return True
         return super().event(event)
+
+    def _goes_on(self, event: QKeyEvent) -> bool:
+        """Whether a key begins the next field: it fits no name, and one is marked in the list.
+
+        Who types on without looking, after a name that only one record fits, means that record.
+        """
+        popup, text = self._list, event.text()
+        if event.type() != QEvent.Type.KeyPress or popup is None or not popup.isVisible():
+            return False
+        marked = self._answers.get(str(popup.currentIndex().data()))
+        if marked is None or self._names.several or not text.isprintable() or not text.strip():
+            return False
+        return not matches(self.text() + text, self._names.among, self._names.short)
+
+    def _go_on_with(self, event: QKeyEvent) -> None:
+        """Take the marked record, without remembering the text for it, and hand the key on."""
+        popup = self._list
+        one = None if popup is None else self._answers.get(str(popup.currentIndex().data()))
+        if one is None:
+            return
+        self._put_list_away()
+        self.put(one)
+        self.accepted.emit(Qt.Key.Key_Tab)
+        following = QApplication.focusWidget()
+        if following is not None and following is not self:
+            again = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())
+            QApplication.postEvent(following, again)
 
     def want_to_add(self) -> None:
         """Ask for what is typed to be added."""

@@ -1,6 +1,6 @@
 """Reads what is sought beside the window and shows it, with what was chosen still chosen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -46,6 +46,7 @@ class Reading(QObject):
         self._tasks: list[Task] = []
         self._sought: Sought | None = None
         self._wanted: str | None = None
+        self._must = True
         self._begun: Sequence[str] | None = None
         self._offered: str | None = None
         self._elsewhere = True
@@ -60,13 +61,13 @@ class Reading(QObject):
         """Whether only the first rows are shown yet."""
         return self._begun is not None
 
-    def read(self, sought: Sought, wanted: str | None = None) -> None:
-        """Read again; a wanted id becomes the current one."""
+    def read(self, sought: Sought, wanted: str | None = None, *, must: bool = True) -> None:
+        """Read again; a wanted id becomes the current one, or it is `missing` where it must be."""
         for task in self._tasks:
             task.cancel()
         self._tasks = []
         self._begun = None
-        self._wanted = wanted
+        self._wanted, self._must = wanted, must
         self._elsewhere |= sought != self._sought
         table, listing = self._table, self._listing
         kept = {each for each in (table.current_id(), table.top_id(), wanted) if each}
@@ -91,7 +92,7 @@ class Reading(QObject):
 
     def _begin(self, ids: Sequence[str]) -> None:
         """Show the first rows, where what is chosen is among them; the rest follows."""
-        if len(ids) == _FIRST and set(self._kept()) <= set(ids):
+        if len(ids) == _FIRST and set(self._kept(ids)) <= set(ids):
             self._begun = ids
             self._show(_Arrived(ids, {each: n for n, each in enumerate(ids)}))
             self.shown.emit(False)
@@ -108,20 +109,21 @@ class Reading(QObject):
             self._show(news)
         self._elsewhere = False
         self.shown.emit(True)
-        if wanted is not None and wanted not in news.positions:
+        if wanted is not None and wanted not in news.positions and self._must:
             self.missing.emit(wanted)
 
-    def _kept(self) -> list[str]:
+    def _kept(self, where: Container[str]) -> list[str]:
         """Return the ids that stay chosen: not the row that was only offered, in a new order."""
-        if self._wanted is not None:
+        if self._wanted is not None and (self._must or self._wanted in where):
             return [self._wanted]
         chosen = self._table.chosen_ids() if self._table.chosen() <= _MOST_KEPT else []
         return [] if self._elsewhere and chosen == [self._offered] else chosen
 
     def _show(self, news: _Arrived) -> None:
         table, where = self._table, news.positions
-        kept = [each for each in self._kept() if each in where]
-        current, top = self._wanted or table.current_id(), table.top_id()
+        kept = [each for each in self._kept(where) if each in where]
+        wanted = self._wanted if self._must or self._wanted in where else None
+        current, top = wanted or table.current_id(), table.top_id()
         table.rows.show(news.ids)
         if not news.ids:
             return

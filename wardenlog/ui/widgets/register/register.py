@@ -101,6 +101,10 @@ class Register(QWidget, Generic[RowT]):
         """Make a record current; where the list leaves it out, everything is listed."""
         self._reading.read(self.sought, record_id)
 
+    def mark(self, record_id: str) -> None:
+        """Make a record current where the list holds it; a narrowed list stays as it is."""
+        self._reading.read(self.sought, record_id, must=False)
+
     def focus_list(self) -> None:
         """Put the keyboard on the rows, or where there are none in the find box."""
         focus: QWidget = self.table if self.table.isVisibleTo(self) else self.narrowing.field
