@@ -18,6 +18,8 @@ from wardenlog.ui.widgets.form.keeping import Keeper, Opened
 from wardenlog.ui.widgets.form.problems import Path, Problem, problems_of
 from wardenlog.ui.widgets.words import Words
 
+__all__ = ["RecordForm", "RecordKind", "Values"]
+
 translate = QCoreApplication.translate
 
 
