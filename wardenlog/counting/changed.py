@@ -1,8 +1,12 @@
 """Which records of a period were changed after a revision of the log: found fast, told later."""
 
-from typing import Final, NamedTuple
+import json
+from typing import Any, Final, NamedTuple
 
 from wardenlog.counting.scope import Period, Session
+
+Content = dict[str, Any]
+"""What a record says, as the log keeps it."""
 
 
 class ChangedRecord(NamedTuple):
@@ -43,6 +47,7 @@ UNION
 SELECT 'line_month', line_month.id
 FROM line_month
 WHERE line_month.agreement_id = :agreement
+    AND line_month.month >= substr(:from_on, 1, 7) AND line_month.month < :to_on
     AND (SELECT max(seq) FROM revision WHERE aggregate_id = line_month.id) > :seq
 """
 
@@ -64,8 +69,19 @@ WHERE later.operation <> 'record' AND later.seq > :seq
     )
 """
 
-REFERENCES: Final = frozenset({"hotspot", "person", "organisation", "funding_source", "agreement"})
-"""Kinds of record that have no date of their own."""
+_STATES: Final = """
+SELECT seq, payload FROM revision WHERE aggregate_id = ? ORDER BY seq
+"""
+
+_DEPENDS_ON: Final = {
+    "hotspot": ("code", "name", "hotspot_kind", "void_reason"),
+    "person": ("organisation_id", "staff_group", "void_reason"),
+    "organisation": ("own", "name", "void_reason"),
+    "funding_source": ("agreement_id", "label", "void_reason"),
+    "line_month": ("line", "month", "expenditure", "void_reason"),
+    "agreement": ("start_on", "listings", "plan_rules", "posts", "budget_lines", "void_reason"),
+}
+"""What a figure depends on, of records that hold more; variations are looked at one by one."""
 
 
 def changed_since(
@@ -87,4 +103,42 @@ def changed_since(
         for query in (_SHEETS_NOW, _SHEETS_BEFORE, _DATED, _REFERENCES)
         for row in session.rows(query, asked)
     ]
-    return list(dict.fromkeys(found))
+    return [
+        each
+        for each in dict.fromkeys(found)
+        if each.kind not in _DEPENDS_ON or _matters(each.kind, period, *states(session, each, seq))
+    ]
+
+
+def states(
+    session: Session, record: ChangedRecord, seq: int
+) -> tuple[Content | None, Content | None]:
+    """Return what a record said at revision `seq` and says now, None where it was not there."""
+    before: Content | None = None
+    now: Content | None = None
+    for at, payload in session.rows(_STATES, (record.id,)):
+        now = None if payload is None else json.loads(payload)
+        if at <= seq:
+            before = now
+    return before, now
+
+
+def _matters(kind: str, period: Period, before: Content | None, now: Content | None) -> bool:
+    """Return whether a figure of the period may depend on what changed."""
+    if before is None or now is None:
+        return True
+    if any(before.get(key) != now.get(key) for key in _DEPENDS_ON[kind]):
+        return True
+    return kind == "agreement" and bool(changed_variations(before, now, period))
+
+
+def changed_variations(before: Content, now: Content, period: Period) -> list[Content]:
+    """Return the variations that differ and take effect before the period ends, as they are now."""
+    old = {each["number"]: each for each in before.get("variations", ())}
+    return [
+        each
+        for each in now.get("variations", ())
+        if each != old.get(each["number"])
+        and min(it["effective_from"] for it in (each, old.get(each["number"], each)))
+        < period.to_on.isoformat()
+    ]

@@ -1,6 +1,6 @@
-"""What the return claims: payment lines from stretches of constant terms, then the cap."""
+"""What a period claims: payment lines from stretches of constant terms, and its target."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -23,6 +23,7 @@ class ClaimLine:
     """One payment line. `amount` in pounds, None where a rate or basis was never agreed.
 
     `minutes` are claimable minutes in the unit the terms pay for; None on lines not paid by time.
+    `adjusts` is the other period that the line is about, if any.
     """
 
     what: str
@@ -32,23 +33,7 @@ class ClaimLine:
     minutes: int | None = None
     rate: Decimal | None = None
     amount: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class YearClaimed:
-    """What the days of one financial year claimed, in pounds; None where a term was not agreed."""
-
-    from_on: date
-    amount: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """The most that is paid, in pounds, and what earlier periods already took of it."""
-
-    key: str
-    amount: Decimal
-    previously: Decimal
+    adjusts: Period | None = None
 
 
 _RUNS = """
@@ -135,47 +120,24 @@ def claim_lines(session: Session, period: Period) -> list[ClaimLine]:
     ]
 
 
+def own_lines(session: Session, period: Period) -> list[ClaimLine]:
+    """Return the payment lines of a period, year by year where one of its years has a cap.
+
+    A cap of a financial year holds for that year's days alone, so a line must not span two.
+    """
+    parts = years_of(period)
+    capped = any(
+        ("cap", financial_year(part.last_on)) in terms_on(session, part.last_on) for part in parts
+    )
+    return [line for part in (parts if capped else [period]) for line in claim_lines(session, part)]
+
+
 def total(lines: Sequence[ClaimLine]) -> Decimal | None:
     """Return the sum of the lines, None where any amount is unknown."""
     amounts = [line.amount for line in lines]
     if any(amount is None for amount in amounts):
         return None
     return sum((amount for amount in amounts if amount is not None), Decimal("0.00"))
-
-
-def cap_on(terms: Terms, day: date) -> list[tuple[str, Decimal]]:
-    """Return the caps that bind on a date: the financial year's own, and the whole agreement's."""
-    keys = (financial_year(day), "")
-    return [(key, Decimal(terms["cap", key])) for key in keys if ("cap", key) in terms]
-
-
-def claimed(amount: Decimal, binding: Sequence[Cap]) -> Decimal:
-    """Return max(0, min(sum, cap − previously claimed)), for every cap that binds (rule 9b)."""
-    return max(Decimal("0.00"), min([amount, *(cap.amount - cap.previously for cap in binding)]))
-
-
-def claimed_before(session: Session, period: Period) -> list[YearClaimed]:
-    """Return what each financial year of a period inside the open scope claimed, capped.
-
-    No earlier return is needed: each year is worked out as the terms signed by its days pay it,
-    under its own cap and what earlier years leave of the agreement's.
-    """
-    found: list[YearClaimed] = []
-    for year in _by_year(period):
-        amount = total(claim_lines(session, year))
-        if amount is not None:
-            binding = cap_on(terms_on(session, year.last_on), year.last_on)
-            amount = claimed(
-                amount,
-                [Cap(key, most, Decimal(0) if key else taken(found)) for key, most in binding],
-            )
-        found.append(YearClaimed(year.from_on, amount))
-    return found
-
-
-def taken(years: Iterable[YearClaimed]) -> Decimal:
-    """Return the sum of what years claimed, leaving out what is not known."""
-    return sum((year.amount for year in years if year.amount is not None), Decimal("0.00"))
 
 
 def due_on(terms: Terms, period: Period) -> date | None:
@@ -207,6 +169,22 @@ def target_minutes(terms: Terms, period: Period) -> tuple[Decimal, str] | None:
 def gross(minutes: int, rate: Decimal) -> Decimal:
     """Return minutes ÷ 60 × rate in pounds, rounded half up once, from whole minutes."""
     return (minutes * rate / 60).quantize(PENNY, ROUND_HALF_UP)
+
+
+def years_of(period: Period) -> list[Period]:
+    """Return the parts of a period in each financial year."""
+    parts = []
+    day = period.from_on
+    while day < period.to_on:
+        parts.append(Period(day, min(whole_year(day).to_on, period.to_on)))
+        day = parts[-1].to_on
+    return parts
+
+
+def whole_year(day: date) -> Period:
+    """Return the financial year that a day is in."""
+    start = financial_year_start(day)
+    return Period(start, start.replace(year=start.year + 1))
 
 
 def _lines(session: Session, stretch: Period, terms: Terms) -> list[ClaimLine]:
@@ -288,21 +266,6 @@ def _period_keys(period: Period) -> list[str]:
 
 def _years(period: Period) -> list[tuple[str, int, int]]:
     return [
-        (financial_year(part.from_on), part.days, _whole_year(part.from_on).days)
-        for part in _by_year(period)
+        (financial_year(part.from_on), part.days, whole_year(part.from_on).days)
+        for part in years_of(period)
     ]
-
-
-def _by_year(period: Period) -> list[Period]:
-    """Return the parts of a period in each financial year."""
-    parts = []
-    day = period.from_on
-    while day < period.to_on:
-        parts.append(Period(day, min(_whole_year(day).to_on, period.to_on)))
-        day = parts[-1].to_on
-    return parts
-
-
-def _whole_year(day: date) -> Period:
-    start = financial_year_start(day)
-    return Period(start, start.replace(year=start.year + 1))

@@ -16,6 +16,7 @@ class Particulars(NamedTuple):
     marking: str | None
     contact: str | None
     purchase_order: str | None
+    returns_approved: bool
     reference: str
     programme: str | None
     funder: str
@@ -35,7 +36,8 @@ class Moment(NamedTuple):
 _PARTICULARS = """
 SELECT
     agreement.id, council.name, council.ons_code, council.marking, council.contact,
-    council.purchase_order, agreement.reference, agreement.programme, funder.name, recipient.name,
+    council.purchase_order, coalesce(council.returns_approved, 0),
+    agreement.reference, agreement.programme, funder.name, recipient.name,
     agreement.start_on, agreement.purpose
 FROM agreement
 INNER JOIN organisation AS funder ON funder.id = agreement.funder_id

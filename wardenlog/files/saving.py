@@ -25,7 +25,7 @@ def replace_file(
     """
     _refuse_bad_target(path)
     part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
-    with _told_plainly(path):
+    with told_plainly(path):
         try:
             with part.open("xb") as file:
                 write(file)
@@ -79,7 +79,8 @@ def _refuse_bad_target(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _told_plainly(path: Path) -> Iterator[None]:
+def told_plainly(path: Path) -> Iterator[None]:
+    """Turn what the system says of a file that cannot be written into a UserError in words."""
     try:
         yield
     except PermissionError as error:

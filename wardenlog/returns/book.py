@@ -30,14 +30,7 @@ from wardenlog.returns.contents import (
     visits,
     working,
 )
-from wardenlog.returns.contents.common import (
-    VERSION,
-    Omitted,
-    X,
-    council_name,
-    period_name,
-    quarter,
-)
+from wardenlog.returns.contents.common import Omitted, X, council_name, period_name, quarter
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.workbook.layout import Book, Sheet
 from wardenlog.returns.workbook.machine import machine_copy
@@ -80,7 +73,7 @@ def file_name(figures: Figures) -> str:
         "unsigned" if signed is None else f"V{signed[0]}",
         financial_year(period.from_on),
         quarter(period) or f"{period.from_on}-to-{period.last_on}",
-        f"r{VERSION}",
+        f"r{figures.version}",
     )
     return f"{'_'.join(parts)}.xlsx"
 
@@ -109,7 +102,7 @@ def _properties(figures: Figures) -> dict[str, str]:
     days = f"{period.from_on}/{period.last_on}"
     return {
         "wardenlog.schema": SCHEMA,
-        "wardenlog.return": f"{figures.particulars.reference}/{days}/r{VERSION}",
+        "wardenlog.return": f"{figures.particulars.reference}/{days}/r{figures.version}",
         "wardenlog.ons": figures.particulars.ons_code or X,
         "wardenlog.period": days,
     }

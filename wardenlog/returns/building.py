@@ -7,7 +7,7 @@ from typing import Final
 
 from wardenlog.counting.scope import Session
 from wardenlog.files.saving import check_workbook_name
-from wardenlog.returns.figures import Figures, Wanted, take_figures
+from wardenlog.returns.figures import Figures, Wanted
 
 Report = Callable[[str, int, int], None]
 """Told the step, how much is done and of how much; it may raise, which cancels the building."""
@@ -30,26 +30,37 @@ def build_return(
 ) -> Built:
     """Build a return in one read session and write it to `out`, or into that folder.
 
-    Writes nothing to the record. Raises UserError where there is no such agreement, `out` is
-    neither a folder nor ends in .xlsx, or the file cannot be written, MachineError where the new
-    file cannot be read back, and whatever `report` raises; a file that was there before then
-    stays as it was.
+    Writes nothing to the record. Raises UserError where there is no such agreement, or as
+    `write_return`, and whatever `report` raises; a file that was there before then stays as it was.
+    """
+    from wardenlog.returns.restating import take_return
+
+    if not out.is_dir():
+        check_workbook_name(out)
+    _tell(report, 0)
+    return write_return(take_return(session, wanted), out, report)
+
+
+def write_return(figures: Figures, out: Path, report: Report | None = None) -> Built:
+    """Write the workbook of figures to `out`, or into that folder under its usual name.
+
+    UserError where `out` is neither a folder nor ends in .xlsx, or the file cannot be written;
+    MachineError where the new file cannot be read back; and whatever `report` raises.
     """
     from wardenlog.returns.book import compose, file_name
     from wardenlog.returns.workbook.build import write_book
 
-    def tell(done: int) -> None:
-        if report is not None:
-            report(_STEPS[min(done, len(_STEPS) - 1)], done, len(_STEPS))
-
     if not out.is_dir():
         check_workbook_name(out)
-    tell(0)
-    figures = take_figures(session, wanted)
-    tell(1)
+    _tell(report, 1)
     book = compose(figures)
     path = out / file_name(figures) if out.is_dir() else out
-    tell(2)
+    _tell(report, 2)
     written = write_book(book, path)
-    tell(3)
+    _tell(report, 3)
     return Built(path, figures, written.receipt_code, written.fingerprint)
+
+
+def _tell(report: Report | None, done: int) -> None:
+    if report is not None:
+        report(_STEPS[min(done, len(_STEPS) - 1)], done, len(_STEPS))

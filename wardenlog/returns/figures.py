@@ -1,6 +1,7 @@
 """The figures of a return, taken at one moment of the record and frozen."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -9,22 +10,23 @@ from wardenlog import clock
 from wardenlog.catalogue.measures import load_measures
 from wardenlog.catalogue.powers import load_powers
 from wardenlog.counting.bridge import BridgeStep, bridge
+from wardenlog.counting.caps import Cap, settle
 from wardenlog.counting.checks import Finding, findings
 from wardenlog.counting.claim import (
-    Cap,
     ClaimLine,
-    YearClaimed,
-    cap_on,
-    claim_lines,
     claimable_minutes,
-    claimed,
-    claimed_before,
     outside_minutes,
-    taken,
+    own_lines,
     target_minutes,
-    total,
 )
 from wardenlog.counting.dosage import Dosage, PlaceDay, delivery, hotspots, place_days
+from wardenlog.counting.earlier import (
+    Earlier,
+    adjustments,
+    carried,
+    earlier_periods,
+    taken_before,
+)
 from wardenlog.counting.evidence import EvidenceRow, evidence
 from wardenlog.counting.finance import FinanceRow, PostRow, finance, posts
 from wardenlog.counting.identities import Identity, identities
@@ -43,10 +45,10 @@ from wardenlog.counting.scope import (
     Period,
     Scope,
     Session,
-    financial_year_start,
     open_scope,
     open_visits,
 )
+from wardenlog.counting.sent import SentReturn, frozen_values, latest, sent_returns
 from wardenlog.counting.staff import StaffRow, staff_groups
 from wardenlog.counting.terms import (
     Terms,
@@ -57,6 +59,7 @@ from wardenlog.counting.terms import (
     variations,
 )
 from wardenlog.counting.totals import Totals, roll_up, totals
+from wardenlog.returns.difference import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Wanted:
     full: bool = False
     evidence: bool = False
     place_days: bool = False
+    comment: str | None = None
+    """What the council says of the period; required under 90 % of the target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,16 @@ class WhatIf:
 class Claim:
     """The claim: its lines, caps and result in pounds; None where a term was never agreed.
 
-    `unit` is `person` or `patrol`; `unit_stated` says whether the terms say which.
+    `lines` begin with the period's own; `earlier` are the periods before it, with what was claimed
+    for them. `caps` hold for the sum of the lines, `year_caps` only for those of their year, and
+    stand in the lines already. `unit` is `person` or `patrol`; `unit_stated` says whether the
+    terms say which.
     """
 
     lines: tuple[ClaimLine, ...]
-    before: tuple[YearClaimed, ...]
+    earlier: tuple[Earlier, ...]
     caps: tuple[Cap, ...]
+    year_caps: tuple[Cap, ...]
     subtotal: Decimal | None
     amount: Decimal | None
     unit: str
@@ -116,9 +125,18 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything a return says, with the revision head it was computed at."""
+    """Everything a return says, with the revision head it was computed at.
+
+    `version` is the one these figures would be sent as, after the version they supersede. `before`
+    is the newest return sent of the period before, with the Summary it reported, by measure.
+    `restatements` are filled in by `restating.take_return`.
+    """
 
     wanted: Wanted
+    version: int
+    supersedes: SentReturn | None
+    before: SentReturn | None
+    reported: Mapping[str, str]
     moment: Moment
     produced_at: datetime
     particulars: Particulars
@@ -142,6 +160,7 @@ class Figures:
     evidence: tuple[EvidenceRow, ...]
     entered: dict[str, tuple[str, str | None]]
     place_days: tuple[PlaceDay, ...]
+    restatements: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,34 +175,54 @@ class Assumed:
         return Scope(agreement_id, period, (*self.signed, *signed), self.terms)
 
 
-def take_figures(session: Session, wanted: Wanted, assumed: Assumed | None = None) -> Figures:
+def take_figures(
+    session: Session,
+    wanted: Wanted,
+    assumed: Assumed | None = None,
+    *,
+    leaving_out: frozenset[Period] = frozenset(),
+) -> Figures:
     """Take a return's figures in one read session; UserError where there is no such agreement.
 
+    Returns that were sent of other periods decide what was claimed before and for whom, but for
+    those of the periods that are left out.
+
     The to-date figures come from a scope that reaches back to the agreement's start; the period's
-    own from one that touches only its days. What is `assumed` holds for both.
+    own from one that touches only its days. What is `assumed` holds for both, and never for what
+    sent returns are adjusted by.
     """
     scoped = assumed or Assumed()
     party = particulars(session, wanted.agreement)
     now = moment(session)
     period = wanted.period
     so_far = Period(min(party.start_on, period.from_on), period.to_on)
+    versions = latest(sent_returns(session, party.agreement_id))
+    own = versions.get(period)
+    before = versions.get(previous_period(period))
+    others = [each for it, each in versions.items() if it != period and it not in leaving_out]
     open_visits(session, scoped.scope(party.agreement_id, so_far))
     spans = _spans(session, period, so_far)
-    before = _before(session, period, so_far)
+    if others and assumed is not None:
+        open_visits(session, Scope(party.agreement_id, so_far))
+    context = _context(session, period, so_far, others)
     what_if = tuple(
-        _if_signed(session, scoped.scope(party.agreement_id, period, number), number, before)
+        _if_signed(session, scoped.scope(party.agreement_id, period, number), number, context)
         for number in at_risk(session)
         if number not in scoped.signed
     )
     open_scope(session, scoped.scope(party.agreement_id, period))
     return Figures(
         wanted=wanted,
+        version=own.version + 1 if own else 1,
+        supersedes=own,
+        before=before,
+        reported=_reported(session, before),
         moment=now,
         produced_at=clock.from_utc_text(now.at),
         particulars=party,
         variation=variation_in_force(session, period.last_on),
         terms=terms_on(session, period.last_on),
-        claim=_claim(session, period, before, what_if),
+        claim=_claim(session, period, context, what_if),
         spans=spans,
         bridge=bridge(session),
         delivery=tuple(delivery(session)),
@@ -208,10 +247,12 @@ def claim_of(session: Session, agreement: str, period: Period) -> Claim:
     """Return what a return of a period claims, without its other figures; errors as above."""
     party = particulars(session, agreement)
     so_far = Period(min(party.start_on, period.from_on), period.to_on)
+    versions = latest(sent_returns(session, party.agreement_id))
     open_visits(session, Scope(party.agreement_id, so_far))
-    before = _before(session, period, so_far)
+    others = [each for it, each in versions.items() if it != period]
+    context = _context(session, period, so_far, others)
     open_visits(session, Scope(party.agreement_id, period))
-    return _claim(session, period, before)
+    return _claim(session, period, context)
 
 
 def printed_stages() -> str:
@@ -226,11 +267,32 @@ def printed_stages() -> str:
     )
 
 
-def _before(session: Session, period: Period, so_far: Period) -> tuple[YearClaimed, ...]:
-    """Return what the agreement's days before the period claimed, year by year."""
-    if so_far.from_on == period.from_on:
-        return ()
-    return tuple(claimed_before(session, Period(so_far.from_on, period.from_on)))
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a claim needs to know of other periods, and the lines they add to it."""
+
+    earlier: tuple[Earlier, ...]
+    lines: tuple[ClaimLine, ...]
+
+
+def _context(
+    session: Session, period: Period, so_far: Period, others: Sequence[SentReturn]
+) -> _Context:
+    """Return the agreement's periods before this one, whose days the open scope holds."""
+    days = None if so_far.from_on == period.from_on else Period(so_far.from_on, period.from_on)
+    earlier = tuple(earlier_periods(session, days, others))
+    return _Context(earlier, (*adjustments(earlier), *carried(period, others)))
+
+
+def _reported(session: Session, before: SentReturn | None) -> dict[str, str]:
+    """Return what the Summary of an earlier return said of its period, by measure code."""
+    if before is None:
+        return {}
+    return {
+        json.loads(each.row)[0]: each.value
+        for each in frozen_values(session, before.id)
+        if each.table == "Summary"
+    }
 
 
 def _spans(session: Session, period: Period, so_far: Period) -> Spans:
@@ -267,21 +329,21 @@ def previous_period(period: Period) -> Period:
 def _claim(
     session: Session,
     period: Period,
-    before: tuple[YearClaimed, ...],
+    context: _Context,
     what_if: tuple[WhatIf, ...] = (),
 ) -> Claim:
     in_force = terms_on(session, period.last_on)
-    lines = claim_lines(session, period)
-    caps = tuple(_caps(in_force, period, before))
-    subtotal = total(lines)
+    lines = [*own_lines(session, period), *context.lines]
+    settled = settle(session, lines, period, taken_before(context.earlier))
     target = target_minutes(in_force, period)
     outside = in_force.get(("outside_hotspot_counts", "")) == "yes"
     return Claim(
-        lines=tuple(lines),
-        before=before,
-        caps=caps,
-        subtotal=subtotal,
-        amount=None if subtotal is None else claimed(subtotal, caps),
+        lines=settled.lines,
+        earlier=context.earlier,
+        caps=settled.caps,
+        year_caps=settled.year_caps,
+        subtotal=settled.subtotal,
+        amount=settled.amount,
         unit=in_force.get(("hours_counted", ""), "person"),
         unit_stated=("hours_counted", "") in in_force,
         person_minutes=claimable_minutes(session, period, "person"),
@@ -293,17 +355,6 @@ def _claim(
     )
 
 
-def _caps(in_force: Terms, period: Period, before: tuple[YearClaimed, ...]) -> list[Cap]:
-    """Return the caps that bind at the period's end, with what is already taken of each."""
-    year_on = financial_year_start(period.last_on)
-    return [
-        Cap(key, amount, taken(year for year in before if not key or year.from_on >= year_on))
-        for key, amount in cap_on(in_force, period.last_on)
-    ]
-
-
-def _if_signed(
-    session: Session, scope: Scope, number: int, before: tuple[YearClaimed, ...]
-) -> WhatIf:
+def _if_signed(session: Session, scope: Scope, number: int, context: _Context) -> WhatIf:
     open_visits(session, scope)
-    return WhatIf(number, _claim(session, scope.period, before).amount)
+    return WhatIf(number, _claim(session, scope.period, context).amount)

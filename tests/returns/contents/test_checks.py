@@ -8,8 +8,8 @@ import pytest
 
 from tests.returns.contents.cells import rows
 from wardenlog.catalogue.measures import load_measures
+from wardenlog.counting.caps import Cap
 from wardenlog.counting.checks import Finding
-from wardenlog.counting.claim import Cap
 from wardenlog.counting.identities import Identity
 from wardenlog.returns.contents import checks
 from wardenlog.returns.contents.check import Check

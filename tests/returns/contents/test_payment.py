@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.returns.contents.cells import raw_cell, row, rows
-from wardenlog.counting.claim import Cap, ClaimLine, gross
+from wardenlog.counting.caps import Cap
+from wardenlog.counting.claim import ClaimLine, gross
 from wardenlog.counting.scope import Period
 from wardenlog.returns.contents import payment
 from wardenlog.returns.contents.common import hours, rate_text

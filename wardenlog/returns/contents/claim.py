@@ -4,17 +4,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from wardenlog.counting.claim import due_on, taken
+from wardenlog.clock import local_date
+from wardenlog.counting.claim import due_on
 from wardenlog.counting.terms import Terms
 from wardenlog.returns.contents import checks as checking
 from wardenlog.returns.contents import payment, summary
 from wardenlog.returns.contents.check import TABLE as CHECKS
 from wardenlog.returns.contents.common import (
-    VERSION,
     X,
     Z,
     council_name,
     day,
+    earlier_words,
     hours,
     hours_text,
     is_first_period,
@@ -58,7 +59,9 @@ def sheet(figures: Figures) -> Sheet:
 
 
 def kind(figures: Figures) -> str:
-    """Return nil, final or interim: nil where nothing was recorded and nothing is claimed."""
+    """Return amended, nil, final or interim: nil where nothing was recorded or claimed."""
+    if figures.version > 1:
+        return "amended"
     planned = {"required_visits", "place_days_listed"}
     recorded = any(number for code, number in figures.spans.this.items() if code not in planned)
     if not recorded and not figures.claim.amount:
@@ -101,8 +104,7 @@ def _return(figures: Figures) -> Iterator[Line]:
         f"The signed terms end on {long_day(day(ends))}." if ends else "No period end is in force.",
     )
     yield from _amount(figures)
-    yield "Version", As(VERSION, "count"), "The first return for this period"
-    yield "Supersedes", Z, "There is no earlier version."
+    yield from _version(figures)
     yield (
         "Produced",
         As(figures.produced_at, "moment"),
@@ -114,6 +116,18 @@ def _return(figures: Figures) -> Iterator[Line]:
     else:
         days = plural((due - figures.wanted.period.last_on).days, "day")
         yield "Due", As(due, "date"), f"{days} after the period ends, by the signed terms"
+
+
+def _version(figures: Figures) -> Iterator[Line]:
+    old = figures.supersedes
+    if old is None:
+        yield "Version", As(figures.version, "count"), "The first return for this period"
+        yield "Supersedes", Z, "There is no earlier version."
+        return
+    sent = long_day(local_date(old.sent_at))
+    claimed = "an amount not known" if old.amount is None else pounds(old.amount)
+    yield "Version", As(figures.version, "count"), "An amended return: see Changes"
+    yield "Supersedes", old.name, f"Sent on {sent}, receipt code {old.receipt_code}: {claimed}"
 
 
 def _amount(figures: Figures) -> Iterator[Line]:
@@ -129,7 +143,7 @@ def _amount(figures: Figures) -> Iterator[Line]:
 def _money(figures: Figures) -> Iterator[Line]:
     yield from _hours(figures)
     yield from _basis(figures)
-    yield "Adjustments for earlier periods", *_nothing_earlier(figures)
+    yield "Adjustments for earlier periods", *_adjustments(figures)
     yield from _limits(figures)
 
 
@@ -149,6 +163,24 @@ def _nothing_earlier(figures: Figures) -> tuple[Cell, str]:
     return X, "No earlier return is recorded as sent."
 
 
+def _adjustments(figures: Figures) -> tuple[Cell, str]:
+    lines = payment.adjusted(figures)
+    if not any(each.sent for each in figures.claim.earlier):
+        return _nothing_earlier(figures)
+    adjusted = sum((line.amount for line in lines if line.amount is not None), Decimal("0.00"))
+    amounts, bases = (whole_column(payment.TABLE, heading) for heading in ("Amount", "Basis"))
+    text = f'ROUND(SUMIFS({amounts},{bases},"{payment.ADJUSTED}"),2)'
+    words = "No earlier claim has changed."
+    if lines:
+        words = f"{listed([f'{it.what}: {_signed(it.amount)}' for it in lines])}. See Payment."
+    return As(Formula(text, adjusted), "money"), words
+
+
+def _signed(amount: Decimal | None) -> str:
+    known = amount or Decimal(0)
+    return pounds(known) if known < 0 else f"+{pounds(known)}"
+
+
 def _hours(figures: Figures) -> Iterator[Line]:
     claim = figures.claim
     code = summary.CLAIM_UNIT[claim.unit]
@@ -163,7 +195,7 @@ def _hours(figures: Figures) -> Iterator[Line]:
         else ("patrol-hours", claim.patrol_minutes)
     )
     same = f"The same time is {hours_text(minutes)} {other}."
-    if all(line.minutes is None for line in claim.lines):
+    if all(line.minutes is None for line in payment.own(figures)):
         same += " The grant is not paid by hours."
     yield "Hours claimed", As(looked, "hours"), same
     if claim.outside_minutes is not None:
@@ -176,7 +208,7 @@ def _hours(figures: Figures) -> Iterator[Line]:
 
 
 def _basis(figures: Figures) -> Iterator[Line]:
-    lines = figures.claim.lines
+    lines = payment.own(figures)
     bases = list(dict.fromkeys(payment.BASES.get(line.basis, X) for line in lines))
     several = (
         "The terms changed in the period: see Payment." if len(bases) > 1 else "In the signed terms"
@@ -200,9 +232,9 @@ def _basis(figures: Figures) -> Iterator[Line]:
 
 def _limits(figures: Figures) -> Iterator[Line]:
     claim = figures.claim
-    if not claim.caps:
+    if not (*claim.caps, *claim.year_caps):
         yield "Cap", Z, "The signed terms set no cap."
-    for cap in claim.caps:
+    for cap in (*claim.caps, *claim.year_caps):
         whole = f"For the financial year {cap.key}" if cap.key else "For the whole agreement"
         yield "Cap", As(cap.amount, "money"), whole
     unspent = _unspent(figures)
@@ -220,20 +252,22 @@ def _left_under_cap(figures: Figures) -> tuple[Cell, str]:
         return X, "The amount claimed is not known."
     names = (*(payment.cap_line(cap) for cap in claim.caps), payment.CLAIMED)
     *limits, claimed = (looked_up(payment.TABLE, "Amount", "Line", name) for name in names)
-    left = min(payment.left_under(cap) for cap in claim.caps)
+    left = min(cap.left for cap in claim.caps)
     formula = Formula(f"ROUND(MIN({','.join(limits)})-{claimed},2)", left - claim.amount)
     return As(formula, "money"), "What is left under the cap after this claim"
 
 
 def _unspent(figures: Figures) -> tuple[Cell, str]:
-    """Return the grant less all claims, earlier ones as their signed terms pay them."""
+    """Return the grant less all claims, earlier ones as they were sent."""
     granted, amount = _granted(figures.terms), figures.claim.amount
-    known = all(year.amount is not None for year in figures.claim.before)
-    before = taken(figures.claim.before)
+    reported = [each.reported for each in figures.claim.earlier]
+    known = None not in reported
+    before = sum((it for it in reported if it is not None), Decimal("0.00"))
     if granted is None or not known or amount is None:
         return X, "The record does not say what was granted, or what earlier periods were paid."
     return As(granted - before - amount, "money"), (
-        f"Grant of {pounds(granted)} less {pounds(before)} for earlier periods and this claim"
+        f"Grant of {pounds(granted)} less {pounds(before)} for earlier periods,"
+        f" {earlier_words(figures)}, and this claim"
     )
 
 
@@ -292,7 +326,7 @@ def _named(titles: Sequence[str]) -> str:
 
 def _ending(figures: Figures) -> Iterator[Line]:
     party = figures.particulars
-    yield "Changes since the last return", *_nothing_earlier(figures)
+    yield "Changes since the last return", *_changes(figures)
     yield from _comment(figures)
     missing = "Add it in Settings."
     answers = "Answers questions on this return" if party.contact else missing
@@ -301,6 +335,17 @@ def _ending(figures: Figures) -> Iterator[Line]:
     yield "Purchase order", or_x(party.purchase_order), order
     yield "Marking", or_x(party.marking), "How to handle this file" if party.marking else missing
     yield "Receipt code", Seal.RECEIPT_CODE, "Quote it to the funder by another route."
+
+
+def _changes(figures: Figures) -> tuple[Cell, str]:
+    sent = any(each.sent for each in figures.claim.earlier) or figures.supersedes is not None
+    if not sent:
+        return _nothing_earlier(figures)
+    found = figures.restatements
+    if not found:
+        return As(0, "count"), "The records give every figure that was sent as it was sent."
+    names = list(dict.fromkeys(each.name for each in found))
+    return As(len(found), "count"), f"Figures of {listed(names)} that have changed: see Changes"
 
 
 def _comment(figures: Figures) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from wardenlog.catalogue.measures import RuleCard, load_measures
 from wardenlog.clock import MONTHS
-from wardenlog.counting.scope import Period, financial_year
+from wardenlog.counting.scope import QUARTER, Period, financial_year
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.workbook.formulas import whole_column
 
@@ -19,12 +19,6 @@ X: Final = "[x]"
 
 Z: Final = "[z]"
 """Not applicable: there is nothing it could be."""
-
-VERSION: Final = 1
-"""Which version of its period's return is built; amended returns count on from here."""
-
-QUARTER: Final = 3
-"""Months."""
 
 _MAX_NOTE: Final = 110
 """Characters that every sheet shows on one line above its table."""
@@ -104,11 +98,9 @@ def month_name(month: str) -> str:
 
 def quarter(period: Period) -> str | None:
     """Return `Q1` to `Q4` of the financial year, None where the period is no whole quarter."""
-    start, end = period.from_on, period.to_on
-    months = (end.year - start.year) * 12 + end.month - start.month
-    if start.day == end.day == 1 and months == QUARTER and start.month % QUARTER == 1:
-        return f"Q{(start.month - 4) % 12 // QUARTER + 1}"
-    return None
+    if period.months() != QUARTER or period.from_on.month % QUARTER != 1:
+        return None
+    return period.code()[-2:]
 
 
 def period_name(period: Period) -> str:
@@ -130,6 +122,16 @@ def council_name(figures: Figures) -> str:
 def is_first_period(figures: Figures) -> bool:
     """Return whether no period of the agreement comes before this one."""
     return figures.spans.previous is None
+
+
+def earlier_words(figures: Figures) -> str:
+    """Return how it is known what earlier periods claimed: `as sent`, or as their terms pay."""
+    earlier = figures.claim.earlier
+    if all(each.sent for each in earlier):
+        return "as sent"
+    if any(each.sent for each in earlier):
+        return "as sent where sent, otherwise as their signed terms pay them"
+    return "as their signed terms pay them"
 
 
 def measure(code: str) -> RuleCard | None:

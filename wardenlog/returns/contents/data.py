@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 from wardenlog.catalogue.powers import load_powers
 from wardenlog.counting.dosage import Dosage
 from wardenlog.returns.contents.common import (
-    VERSION,
     Z,
     council_name,
     measure,
@@ -182,7 +181,7 @@ def _cells(row: Row, figures: Figures) -> Sequence[Cell]:
         figures.particulars.reference,
         period.from_on,
         period.last_on,
-        VERSION,
+        figures.version,
         or_z(row.month),
         or_z(row.hotspot),
         or_z(row.staff_group),

@@ -33,8 +33,9 @@ def needing_attention(figures: Figures) -> Iterator[Check]:
 
 
 def target_comment(figures: Figures) -> str | None:
-    """Return what the council said of hours under target, None where it said nothing."""
-    said = [f.explained for f in figures.findings if f.check == "under_target" and f.explained]
+    """Return what the council said of the period or its target, None where it said nothing."""
+    said = [figures.wanted.comment] if figures.wanted.comment else []
+    said += [f.explained for f in figures.findings if f.check == "under_target" and f.explained]
     return " ".join(said) or None
 
 
@@ -81,7 +82,7 @@ def _caps(figures: Figures) -> Iterator[Check]:
         return
     card = load_measures().check("cap_reached")
     for cap in figures.claim.caps:
-        left = payment.left_under(cap)
+        left = cap.left
         line = payment.cap_line(cap)
         over = card.wrong if subtotal > left else "The cap is not reached."
         yield Check(

@@ -5,8 +5,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from wardenlog.counting.claim import Cap, ClaimLine
-from wardenlog.returns.contents.common import Z, first_row, hours, or_x, or_z, pounds
+from wardenlog.counting.caps import Cap
+from wardenlog.counting.claim import ClaimLine
+from wardenlog.counting.earlier import ADJUSTMENT, CARRIED, Earlier
+from wardenlog.returns.contents.common import (
+    Z,
+    earlier_words,
+    first_row,
+    hours,
+    hours_text,
+    or_x,
+    or_z,
+    pounds,
+)
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures, WhatIf
 from wardenlog.returns.workbook.formulas import this_row
@@ -21,6 +32,10 @@ BASES: Final = {
     "hours_rate": "Hours at a rate",
     "hybrid": "Hours at a rate, other costs as spent",
 }
+ADJUSTED: Final = "Adjustment"
+_NOT_OWN: Final = {ADJUSTMENT: ADJUSTED, CARRIED: "Claimed before", "cap": "Cap of a year"}
+"""Lines that are not of the period's own days, by how their Basis is shown."""
+
 UNITS: Final = {"person": "person-hours", "patrol": "patrol-hours"}
 
 _COLUMNS = (
@@ -55,9 +70,14 @@ def cap_line(cap: Cap) -> str:
     return f"Left under the cap for {cap.key}" if cap.key else "Left under the cap"
 
 
-def left_under(cap: Cap) -> Decimal:
-    """Return what earlier periods leave under a cap, in pounds, never below 0."""
-    return max(Decimal("0.00"), cap.amount - cap.previously)
+def own(figures: Figures) -> list[ClaimLine]:
+    """Return the lines of the period's own days, without adjustments of others and cuts to caps."""
+    return [line for line in figures.claim.lines if line.basis not in _NOT_OWN]
+
+
+def adjusted(figures: Figures) -> list[ClaimLine]:
+    """Return the lines that adjust earlier periods."""
+    return [line for line in figures.claim.lines if line.basis == ADJUSTMENT]
 
 
 def what_if_words(figures: Figures) -> list[str]:
@@ -70,7 +90,7 @@ def _rows(figures: Figures) -> list[Sequence[Cell]]:
     period = figures.wanted.period
     first = first_row(_NOTES)
     summed = first + len(claim.lines)
-    rows: list[Sequence[Cell]] = [_line(line) for line in claim.lines]
+    rows: list[Sequence[Cell]] = [_line(line, figures) for line in claim.lines]
     rows.append(
         (
             SUM,
@@ -102,7 +122,7 @@ def _rows(figures: Figures) -> list[Sequence[Cell]]:
     return rows
 
 
-def _line(line: ClaimLine) -> Sequence[Cell]:
+def _line(line: ClaimLine, figures: Figures) -> Sequence[Cell]:
     amount: Cell = or_x(line.amount)
     if line.rate is not None and line.amount is not None:
         by_hours, rate = this_row(TABLE, "Hours"), this_row(TABLE, "Rate")
@@ -112,11 +132,11 @@ def _line(line: ClaimLine) -> Sequence[Cell]:
         line.what,
         line.period.from_on,
         line.period.last_on,
-        BASES.get(line.basis, or_x(None)),
+        _NOT_OWN.get(line.basis) or BASES.get(line.basis, or_x(None)),
         or_z(None if line.minutes is None else hours(line.minutes)),
         or_x(line.rate) if by_time else Z,
         amount,
-        _note(line),
+        _note(line) if line.basis not in _NOT_OWN else _note_on_others(line, figures),
     )
 
 
@@ -133,6 +153,27 @@ def _note(line: ClaimLine) -> str:
     return "Due on this date" if line.basis == "instalment" and line.amount else Z
 
 
+def _note_on_others(line: ClaimLine, figures: Figures) -> str:
+    if line.basis == CARRIED:
+        return "That return adjusted this period already, so it is not paid twice."
+    for cap in figures.claim.year_caps:
+        if line.basis == "cap" and line.what.endswith(cap.key):
+            return f"{pounds(cap.left)} of the cap of {pounds(cap.amount)} was left."
+    earlier = {each.period: each for each in figures.claim.earlier}
+    return _owed(earlier[line.adjusts], line) if line.adjusts in earlier else Z
+
+
+def _owed(each: Earlier, line: ClaimLine) -> str:
+    """Return why an earlier period is adjusted: `Claimed £1,204.50, now £1,103.70`."""
+    words = f"Claimed {pounds(each.claimed or Decimal(0))}, now {pounds(each.now or Decimal(0))}"
+    if line.minutes is None:
+        minutes = each.more_minutes
+        if minutes:
+            sign = "−" if minutes < 0 else "+"
+            words += f": {sign}{hours_text(abs(minutes))} hours, at no single rate"
+    return f"{words}. See Changes."
+
+
 def _hours_in_all(lines: Sequence[ClaimLine], cells: str) -> Cell:
     """Return the sum of the hours; `[z]` where no line is paid by time, or the units differ."""
     timed = [line for line in lines if line.minutes is not None]
@@ -144,8 +185,8 @@ def _hours_in_all(lines: Sequence[ClaimLine], cells: str) -> Cell:
 def _cap(cap: Cap, figures: Figures) -> Sequence[Cell]:
     first, last = _capped_days(cap, figures)
     before = f"Cap of {pounds(cap.amount)} less {pounds(min(cap.amount, cap.previously))}"
-    note = f"{before} claimed for earlier periods, as their signed terms pay them"
-    return (cap_line(cap), first, last, Z, Z, Z, left_under(cap), note)
+    note = f"{before} claimed for earlier periods, {earlier_words(figures)}"
+    return (cap_line(cap), first, last, Z, Z, Z, cap.left, note)
 
 
 def _capped_days(cap: Cap, figures: Figures) -> tuple[date, Cell]:

@@ -6,9 +6,11 @@ from typing import Final, Literal
 
 from wardenlog.catalogue.measures import RuleCard, load_measures
 from wardenlog.counting.totals import Totals, compliance
+from wardenlog.files.cells import number_text
 from wardenlog.returns.contents.common import (
     X,
     Z,
+    earlier_words,
     hours,
     is_first_period,
     long_day,
@@ -18,7 +20,15 @@ from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.payment import UNITS
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.workbook.formulas import this_row
-from wardenlog.returns.workbook.layout import As, Cell, Column, Formula, Sheet, Table
+from wardenlog.returns.workbook.layout import (
+    SHORTHAND,
+    As,
+    Cell,
+    Column,
+    Formula,
+    Sheet,
+    Table,
+)
 
 Span = Literal["this", "previous", "year", "agreement"]
 
@@ -57,6 +67,13 @@ _REGISTERS: Final = {
 """What is written down only where it happens, and which measures share one register: with
 nothing ever written in it, nobody knows whether there was none (domain.md, counting rule 10)."""
 
+_EARLIER: Final = {
+    "as sent": "as sent",
+    "as their signed terms pay them": "as the signed terms pay",
+    "as sent where sent, otherwise as their signed terms pay them": "as sent, or as terms pay",
+}
+"""The same in as few words as fit on a line of notes."""
+
 _NOT_FROM_SHEETS = frozenset({"required_visits", "place_days_listed", "intelligence"})
 _PLAN = frozenset({"qualifying_visits", "required_visits", "compliance_percent"})
 
@@ -68,10 +85,33 @@ def sheet(figures: Figures) -> Sheet:
         notes.append(
             f"Part: {plural(unfinished, 'sheet')} of the period not finished, so not counted."
         )
-    rows = [_row(card, figures) for card in load_measures().summary()]
+    rows = [_row(card, figures) for card in _cards()]
     return Sheet(
         "Summary", "Summary", subtitle(figures), Table(TABLE, _COLUMNS, rows, keys=2), notes=notes
     )
+
+
+def raw_values(figures: Figures) -> list[tuple[str, str, str]]:
+    """Return each measure's code, its value this period as text, and its status.
+
+    Times are whole minutes and money pounds, unrounded as they are counted; shorthand is kept.
+    """
+    return [(card.code, _raw(card, figures), _status(card, figures)) for card in _cards()]
+
+
+def _raw(card: RuleCard, figures: Figures) -> str:
+    cell = _figure(card, figures, "this")
+    if not isinstance(cell, As):
+        return str(cell)
+    if card.code == "amount_claimed":
+        return str(figures.claim.amount)
+    if card.code == "compliance_percent":
+        return number_text(compliance(figures.spans.this) or 0)
+    return str(figures.spans.this.get(card.code, 0))
+
+
+def _cards() -> Sequence[RuleCard]:
+    return load_measures().summary()
 
 
 def unfinished_sheets(figures: Figures) -> int:
@@ -113,7 +153,7 @@ def _row(card: RuleCard, figures: Figures) -> Sequence[Cell]:
         card.name,
         card.shown_as,
         _figure(card, figures, "this"),
-        Z if is_first_period(figures) else X,
+        Z if is_first_period(figures) else _as_reported(card, figures),
         Z if is_first_period(figures) else _figure(card, figures, "previous"),
         _figure(card, figures, "year"),
         _figure(card, figures, "agreement"),
@@ -144,19 +184,35 @@ def _figure(card: RuleCard, figures: Figures, span: Span) -> Cell:
 def _amount(figures: Figures, span: Span) -> Decimal | None:
     """Return the money claimed over a span, None where it is not known.
 
-    Earlier periods stand as their signed terms pay them, since the record keeps no other figure.
+    To date, it is what each period's return claimed, adjustments of others included; a period
+    that was not sent stands as its signed terms pay it.
     """
+    if span == "previous":
+        before = [each for each in figures.claim.earlier if each.sent == figures.before]
+        if figures.before is None or not before or before[0].reported is None:
+            return None
+        return before[0].reported + before[0].owed
     since = {
         "this": figures.wanted.period.from_on,
         "year": figures.spans.year_period.from_on,
         "agreement": figures.spans.agreement_period.from_on,
-    }.get(span)
-    if since is None:
-        return None
-    before = [year for year in figures.claim.before if year.from_on >= since]
-    amounts = [*(year.amount for year in before), figures.claim.amount]
+    }[span]
+    earlier = [each for each in figures.claim.earlier if each.period.last_on >= since]
+    amounts = [*(each.reported for each in earlier), figures.claim.amount]
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal("0.00")) if len(known) == len(amounts) else None
+
+
+def _as_reported(card: RuleCard, figures: Figures) -> Cell:
+    """Return what the return sent of the period before said of a measure."""
+    text = figures.reported.get(card.code)
+    if text is None or text in SHORTHAND:
+        return text or X
+    if card.code == "amount_claimed":
+        return As(Decimal(text), "money")
+    if card.code == "compliance_percent":
+        return As(float(text), "percent")
+    return As(hours(int(text)), "hours") if card.in_hours else As(int(text), "count")
 
 
 def _has_plan(figures: Figures) -> bool:
@@ -198,7 +254,9 @@ def _years(figures: Figures) -> str:
     year = long_day(figures.spans.year_period.from_on)
     agreement = long_day(figures.spans.agreement_period.from_on)
     words = f"Financial year from {year}; agreement from {agreement}."
-    return f"{words} Earlier amounts: as the signed terms pay." if figures.claim.before else words
+    if figures.claim.earlier:
+        words += f" Earlier amounts: {_EARLIER[earlier_words(figures)]}."
+    return words
 
 
 def _unit(figures: Figures) -> str:

@@ -21,10 +21,14 @@ def wanted(
     full: bool = False,
     evidence: bool = False,
     place_days: bool = False,
+    comment: str | None = None,
 ) -> Wanted:
     """Say which return is wanted, by its first and last day; UserError where they are swapped."""
     period = Period.inclusive(first, last)
-    return Wanted(agreement, period, full=full, evidence=evidence, place_days=place_days)
+    said = (comment or "").strip() or None
+    return Wanted(
+        agreement, period, full=full, evidence=evidence, place_days=place_days, comment=said
+    )
 
 
 def build_return(store: Store, ask: Wanted, out: Path, report: Report | None = None) -> Built:
