@@ -149,9 +149,8 @@ def _earlier(
 
 def _adjustment(each: Earlier, sent: SentReturn) -> ClaimLine:
     line = ClaimLine(sent.name, each.period, ADJUSTMENT, amount=each.owed, adjusts=each.period)
-    kinds = {
-        (it.unit, it.rate) for it in (*each.counted_before, *each.lines) if it.minutes is not None
-    }
+    timed: list[SentLine | ClaimLine] = [*each.counted_before, *each.lines]
+    kinds = {(it.unit, it.rate) for it in timed if it.minutes is not None}
     if len(kinds) != 1:
         return line
     ((unit, rate),) = kinds

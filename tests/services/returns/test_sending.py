@@ -29,7 +29,7 @@ from wardenlog.services.record import Record
 from wardenlog.services.returns import sending
 from wardenlog.services.returns.building import wanted
 from wardenlog.services.returns.late import late_words
-from wardenlog.services.returns.obstacles import NotReadyError
+from wardenlog.services.returns.obstacles import NotReadyError, obstacles
 from wardenlog.services.returns.sending import approve, look, send
 from wardenlog.store import rebuild, verify
 
@@ -115,7 +115,7 @@ def test_sums_that_do_not_agree_stop_it(grant: SmallGrant) -> None:
     ready = look(grant.record, ASK)
     assert ready.obstacles == ()
     wrong = replace(ready.figures, evidence=())
-    found = sending.obstacles(wrong, [], SENT_ON)
+    found = obstacles(wrong, [], SENT_ON)
     assert [it.code for it in found] == ["does_not_add_up"]
     assert found[0].where == "Checks, Evidence adds up, minutes"
 

@@ -129,11 +129,12 @@ def _whole(items: tuple[Item, ...]) -> Iterator[int]:
 
 
 def _money(claim: Claim, asked: Asked) -> Iterator[Item]:
-    """Yield earlier years, the payment lines, and what the cap takes off: they add up."""
+    """Yield earlier periods, the payment lines, and what the cap takes off: they add up."""
     own = asked.own or asked.days
-    for year in claim.before:
-        if year.from_on >= asked.days.from_on and year.amount is not None:
-            yield _amount(year.from_on.isoformat(), year.amount, "earlier days of the year", None)
+    for each in claim.earlier:
+        if each.period.last_on >= asked.days.from_on and each.reported is not None:
+            what = each.sent.name if each.sent else "earlier days of the year"
+            yield _amount(each.period.from_on.isoformat(), each.reported, what, None)
     for line in claim.lines:
         if line.amount is not None:
             yield _amount(line.period.from_on.isoformat(), line.amount, line.what, line)

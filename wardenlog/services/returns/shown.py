@@ -12,7 +12,8 @@ from wardenlog.counting.behind import Figure
 from wardenlog.counting.scope import Period
 from wardenlog.counting.totals import compliance
 from wardenlog.returns.contents import checks, claim, payment, summary
-from wardenlog.returns.figures import Figures, Wanted, take_figures
+from wardenlog.returns.figures import Figures, Wanted
+from wardenlog.returns.restating import take_return
 from wardenlog.returns.workbook.layout import As, Cell, Formula, Kind, Sheet
 from wardenlog.services.record import Record
 from wardenlog.services.returns.behind import Asked
@@ -107,7 +108,7 @@ def show(record: Record, wanted: Wanted, stop: Callable[[], bool] | None = None)
     UserError where the agreement is gone. `stop` as in `Store.read`.
     """
     with record.store.read(stop) as session:
-        figures = take_figures(session, wanted)
+        figures = take_return(session, wanted)
     return worded(figures)
 
 
