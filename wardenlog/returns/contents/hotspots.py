@@ -18,18 +18,18 @@ from wardenlog.returns.workbook.layout import Cell, Chart, Column, Formula, Shee
 
 TABLE = "Hotspots"
 _COLUMNS = (
-    Column("Hotspot code", width=10),
+    Column("Hotspot code"),
     Column("Hotspot", width=32),
     Column("Kind", width=18),
-    Column("Days listed", "count", width=8),
-    Column("Days visited", "count", width=8.5),
-    Column("Visits", "count", width=8),
-    Column("Qualifying visits", "count", width=12),
-    Column("Required visits", "count", width=10.5),
-    Column("Compliance percent", "percent", width=13),
-    Column("Longest gap days", "count", width=10),
-    Column("Hours", "hours", width=9),
-    Column("Hours claimable", "hours", width=11.5),
+    Column("Days listed", "count"),
+    Column("Days visited", "count"),
+    Column("Visits", "count"),
+    Column("Qualifying visits", "count"),
+    Column("Required visits", "count"),
+    Column("Compliance percent", "percent"),
+    Column("Longest gap days", "count"),
+    Column("Hours", "hours"),
+    Column("Hours claimable", "hours"),
 )
 _FEW = 12
 """Hotspots of which two bars each can be told apart on one page."""

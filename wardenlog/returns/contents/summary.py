@@ -37,21 +37,19 @@ CLAIM_UNIT: Final = {"person": "claimable", "patrol": "claimable_patrol"}
 """The measure of the hours that are claimed, by the unit in which the grant counts them."""
 
 _COLUMNS = (
-    Column("Measure code", width=21.5),
-    Column("Measure", width=24),
-    Column("Unit", width=12.8),
-    Column("This period", "number", width=11.5),
-    Column("Previous period as reported", "number", width=9.8),
-    Column("Previous period restated", "number", width=9.8),
-    Column("Financial year to date", "number", width=10.5),
-    Column("Agreement to date", "number", width=11.9),
-    Column("Target this period", "number", width=7.6),
-    Column("Percent of target", "percent", width=9.1),
-    Column("Status", width=11.8),
-    Column("Note", width=11.5),
+    Column("Measure code"),
+    Column("Measure"),
+    Column("Unit"),
+    Column("This period", "number"),
+    Column("Previous period as reported", "number"),
+    Column("Previous period restated", "number"),
+    Column("Financial year to date", "number"),
+    Column("Agreement to date", "number"),
+    Column("Target this period", "number"),
+    Column("Percent of target", "percent"),
+    Column("Status"),
+    Column("Note"),
 )
-"""Widths that leave room for the words on one printed page."""
-
 _POWERS = frozenset(
     {"powers_informal", "cpw_issued", "cpn_issued", "pspo_actions", "fpn_issued", "powers_other"}
     | {"powers_assisted", "powers_cancelled"}
@@ -87,7 +85,12 @@ def sheet(figures: Figures) -> Sheet:
         )
     rows = [_row(card, figures) for card in _cards()]
     return Sheet(
-        "Summary", "Summary", subtitle(figures), Table(TABLE, _COLUMNS, rows, keys=2), notes=notes
+        "Summary",
+        "Summary",
+        subtitle(figures),
+        Table(TABLE, _COLUMNS, rows, keys=2),
+        notes=(" ".join(notes),),
+        one_page=True,
     )
 
 

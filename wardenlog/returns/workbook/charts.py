@@ -35,7 +35,7 @@ from wardenlog.returns.workbook.styles import FONT, LOOKS
 COLOURS: Final = ("12436D", "F46A25", "28A197", "801650")
 """The Government Analysis Function's categorical palette: told apart in every kind of sight."""
 
-WIDTH_CM: Final = 25.5
+WIDTH_CM: Final = 24.5
 HEIGHT_CM: Final = 16.5
 _TEXT_SIZE: Final = 1200
 """Hundredths of a point."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from wardenlog.returns.workbook.letters import text_width
 
-LINE: Final = 15.75
+LINE: Final = 15.0
 """Points for a line of Arial 12."""
 
 TITLE: Final = 24.0

@@ -29,6 +29,7 @@ from wardenlog.returns.workbook.layout import (
     Seal,
     Sheet,
 )
+from wardenlog.returns.workbook.pages import PAGE_WIDTH, across
 from wardenlog.returns.workbook.strings import SharedStrings, SharedText
 from wardenlog.returns.workbook.styles import StyleBook
 
@@ -38,7 +39,6 @@ SAMPLE: Final = 500
 LONG_TABLE: Final = 40
 """Rows above which headings freeze and a filter helps (return-workbook.md, "Look")."""
 
-MAX_COLUMNS_ONE_PAGE: Final = 12
 MAX_ROWS: Final = 1_048_576
 _CHUNK: Final = 500
 
@@ -71,6 +71,8 @@ class Rows:
     header_row: int
     last_row: int
     widths: list[float]
+    height: float = 0.0
+    """Points from the title to the last row."""
     links: list[tuple[str, Link]] = field(default_factory=list)
     """Cell and link."""
     kept: dict[str, list[Cell]] = field(default_factory=dict)
@@ -94,13 +96,12 @@ class RowWriter:
         TypeError or ValueError for a table that breaks its own description.
         """
         columns = sheet.table.columns
-        pages = 1 if len(columns) <= MAX_COLUMNS_ONE_PAGE else 2
         body = iter(sheet.table.rows)
         sample = list(islice(body, SAMPLE))
-        column_widths = widths.column_widths(columns, sample, budget=pages * widths.ONE_PAGE)
+        column_widths = widths.column_widths(columns, sample, keys=sheet.table.keys)
         start = self._spool.tell()
-        header_row = self._write_top(sheet, column_widths)
-        rows = Rows(start, start, header_row, header_row, column_widths)
+        header_row, height = self._write_top(sheet, column_widths)
+        rows = Rows(start, start, header_row, header_row, column_widths, height)
         charted = {chart.categories for chart in sheet.charts}
         charted.update(heading for chart in sheet.charts for heading in chart.values)
         rows.kept = {heading: [] for heading in charted}
@@ -112,13 +113,14 @@ class RowWriter:
         rows.end = self._spool.tell()
         return rows
 
-    def _write_top(self, sheet: Sheet, column_widths: Sequence[float]) -> int:
-        width = sum(column_widths)
+    def _write_top(self, sheet: Sheet, column_widths: Sequence[float]) -> tuple[int, float]:
+        """Return the row of the headings, and the points from the title to them."""
+        width = across(column_widths, sheet.table.keys).first_width
         lines = [
             (sheet.title, self._styles.title, heights.TITLE),
             (sheet.subtitle, self._styles.subtitle, heights.SUBTITLE),
         ]
-        wrap_at = int(width) if sheet.charts else max(int(width), widths.PAGE_WIDTH)
+        wrap_at = int(width) if sheet.charts else max(int(width), PAGE_WIDTH)
         for note in sheet.notes:
             lines += [(line, self._styles.note, heights.LINE) for line in _wrapped(note, wrap_at)]
         out = []
@@ -135,11 +137,12 @@ class RowWriter:
                     place, self._styles.heading(column.kind, first=number == 1), shared.place
                 )
             )
-            room = column_widths[number - 1] - widths.HEADING_AIR
+            room = column_widths[number - 1] - widths.AIR
             tallest = max(tallest, heights.lines_needed(column.heading, room, bold=True))
-        out.append(_row(header_row, cells, heights.row_height(tallest)))
+        headings = heights.row_height(tallest)
+        out.append(_row(header_row, cells, headings))
         self._spool.write("".join(out).encode())
-        return header_row
+        return header_row, headings + sum(height for *_, height in lines)
 
     def _place(self, text: str, sheet: Sheet, where: str) -> SharedText:
         try:
@@ -195,7 +198,9 @@ class _BodyWriter:
                         kept[ink.heading].append(value)
                 if digest is not None:
                     digest.add(tokens)
-                yield _row(row, cells, heights.row_height(self._tallest))
+                height = heights.row_height(self._tallest)
+                self._rows.height += height
+                yield _row(row, cells, height)
         except CellError as error:
             raise UserError(f"{self._where(ink)}: {error}", code=error.code) from error
         except (TypeError, ValueError) as error:

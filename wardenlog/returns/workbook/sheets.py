@@ -18,24 +18,26 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
 from wardenlog.returns.workbook.charts import excel_chart
+from wardenlog.returns.workbook.heights import LINE
 from wardenlog.returns.workbook.layout import Sheet, Table
-from wardenlog.returns.workbook.rows import LONG_TABLE, MAX_COLUMNS_ONE_PAGE, Rows
-from wardenlog.returns.workbook.widths import MIN_SCALE, PAGE_WIDTH
+from wardenlog.returns.workbook.pages import MARGIN, across, fits_one_page, scale
+from wardenlog.returns.workbook.rows import LONG_TABLE, Rows
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 A4: Final = 9
-MARGIN: Final = 0.5
-"""Inches on every side."""
-
 MAX_CHOICES: Final = 255
 """Characters of a drop-down's list, Excel's limit."""
 
 _BAD_IN_NAME: Final = frozenset("[]:*?/\\'")
 _MAX_NAME: Final = 31
-_CHART_ROWS: Final = 34
-"""Rows of one chart, which fills a page of its own."""
+_GAP: Final = 6.0
+"""Characters between the table and its charts."""
+
+_CHART_COLUMNS: Final = 12
+_CHART_COLUMN: Final = 8.75
+"""Columns under one chart, each of so many characters: a page of its own."""
 
 
 def frame(worksheet: "Worksheet", sheet: Sheet, rows: Rows) -> None:
@@ -43,7 +45,7 @@ def frame(worksheet: "Worksheet", sheet: Sheet, rows: Rows) -> None:
     if len(sheet.name) > _MAX_NAME or _BAD_IN_NAME & set(sheet.name):
         raise ValueError(f"not a sheet name: {sheet.name!r}")
     worksheet.sheet_view.showGridLines = False
-    worksheet.sheet_format.defaultRowHeight = 15.75
+    worksheet.sheet_format.defaultRowHeight = LINE
     for number, width in enumerate(rows.widths, start=1):
         worksheet.column_dimensions[get_column_letter(number)].width = round(width, 2)
     long = rows.last_row - rows.header_row > LONG_TABLE
@@ -102,16 +104,23 @@ def _add_validations(worksheet: "Worksheet", sheet: Sheet, rows: Rows) -> None:
 
 
 def _add_charts(worksheet: "Worksheet", sheet: Sheet, rows: Rows) -> None:
-    letter = get_column_letter(len(sheet.table.columns) + 2)
+    """Put the charts right of the table, each on a printed page of its own."""
+    before = len(sheet.table.columns)
     for number, chart in enumerate(sheet.charts):
-        row = rows.header_row + number * _CHART_ROWS
-        worksheet.add_chart(excel_chart(chart, sheet, rows), f"{letter}{row}")
+        gap = before + number * (1 + _CHART_COLUMNS) + 1
+        worksheet.column_dimensions[get_column_letter(gap)].width = _GAP
+        for column in range(gap + 1, gap + 1 + _CHART_COLUMNS):
+            worksheet.column_dimensions[get_column_letter(column)].width = _CHART_COLUMN
+        place = f"{get_column_letter(gap + 1)}{rows.header_row}"
+        worksheet.add_chart(excel_chart(chart, sheet, rows), place)
+        worksheet.col_breaks.append(Break(id=gap - 1, max=1_048_575, man=True))
 
 
 def _set_up_print(worksheet: "Worksheet", sheet: Sheet, rows: Rows) -> None:
     """Print one page wide, or two with the key columns repeated, charts after the table's page.
 
-    Fitting to pages would ignore the break before the charts, so there the scale is worked out.
+    Fitting to pages would ignore where a page should end, so there the scale is worked out. The
+    second page leaves the title out, which would be cut at the key columns.
     """
     worksheet.page_margins = PageMargins(
         left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN, header=0, footer=0
@@ -120,13 +129,16 @@ def _set_up_print(worksheet: "Worksheet", sheet: Sheet, rows: Rows) -> None:
     setup.orientation = "landscape"
     setup.paperSize = A4
     worksheet.print_title_rows = f"{rows.header_row}:{rows.header_row}"
-    if len(sheet.table.columns) > MAX_COLUMNS_ONE_PAGE:
-        worksheet.print_title_cols = f"A:{get_column_letter(sheet.table.keys)}"
+    columns, pages = len(sheet.table.columns), across(rows.widths, sheet.table.keys)
     if sheet.charts:
-        scale = int(PAGE_WIDTH * 100 / sum(rows.widths))
-        setup.scale = max(MIN_SCALE, min(100, scale))
-        worksheet.col_breaks.append(Break(id=len(sheet.table.columns), max=1_048_575, man=True))
-        return
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    setup.fitToWidth = 1 if len(sheet.table.columns) <= MAX_COLUMNS_ONE_PAGE else 2
-    setup.fitToHeight = 1 if sheet.one_page else 0
+        setup.scale = scale(pages.widest)
+    elif pages.first_page < columns:
+        setup.scale = scale(pages.widest)
+        first, next_one = (get_column_letter(pages.first_page + after) for after in (0, 1))
+        last = f"{get_column_letter(columns)}{rows.last_row}"
+        worksheet.print_title_cols = f"A:{get_column_letter(sheet.table.keys)}"
+        worksheet.print_area = f"A1:{first}{rows.last_row},{next_one}{rows.header_row + 1}:{last}"
+    else:
+        worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        one_page = sheet.one_page and fits_one_page(pages.widest, rows.height)
+        setup.fitToWidth, setup.fitToHeight = 1, int(one_page)

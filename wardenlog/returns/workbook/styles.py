@@ -117,8 +117,8 @@ class StyleBook:
 
 
 def _aligned(kind: Kind, *, first: bool, vertical: str) -> Alignment:
-    """Text is set in by a space, lest it touch the figures of the column before."""
-    if LOOKS[kind].right:
-        return Alignment(horizontal="right", vertical=vertical, wrap_text=True)
+    """Text is set in from the left and figures from the right, lest columns touch each other."""
     indent = 0 if first else 1
+    if LOOKS[kind].right:
+        return Alignment(horizontal="right", vertical=vertical, wrap_text=True, indent=indent)
     return Alignment(horizontal="left", vertical=vertical, wrap_text=True, indent=indent)

@@ -3,44 +3,43 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from wardenlog.returns.workbook.fingerprint import SEAL_LENGTHS
 from wardenlog.returns.workbook.layout import As, Cell, Column, Formula, Kind, Link, Seal
 from wardenlog.returns.workbook.letters import text_width
-
-PAGE_WIDTH: Final = 114
-"""Characters of Arial 12 across A4 landscape with half-inch margins, at 100 %."""
-
-MIN_SCALE: Final = 75
-"""Percent; nothing prints smaller."""
-
-ONE_PAGE: Final = PAGE_WIDTH * 100 // MIN_SCALE
-"""Characters across one page at the smallest scale."""
+from wardenlog.returns.workbook.pages import ONE_PAGE, across
 
 MIN_WIDTH: Final = 6
 MAX_WIDTH: Final = 100
 TEXT_WIDTH: Final = 60
 """Text wider than this is wrapped."""
 
-BOLD: Final = 1.15
-"""How much wider headings run than figures, per character."""
+LONGEST_WORD: Final = 30
+"""A word longer than this may be broken."""
 
-HEADING_AIR: Final = 2.5
-"""Space between a heading and the next, however they are aligned."""
+AIR: Final = 2.5
+"""What a column is wider than its longest figure or word: the indent, and a little air."""
 
-_DATE_WIDTH: Final = 13
-_MOMENT_WIDTH: Final = 19
-_EXTRA: Final[dict[Kind, int]] = {"count": 4, "minutes": 4, "hours": 4, "money": 5, "rate": 7}
-"""Room for commas, a pound sign and a little air."""
+INDENT: Final = 1.5
+"""Characters that all columns but the first are set in."""
+
+_WORDS: Final = re.compile(r"[^\s-]+-?")
+"""What a heading is never broken within: a word, or its part up to a hyphen."""
+
+_DATE: Final = "30 Nov 2025"
+_MOMENT: Final = "30 Nov 2025 23:59"
 
 
 def column_widths(
-    columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, budget: int
+    columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, keys: int = 1, page: int = ONE_PAGE
 ) -> list[float]:
     """Return a width for each column from its heading and these rows, in characters.
 
-    Where the sum is over the budget the widest text columns give way, down to their longest word.
+    Where more than `page` characters would stand across a printed page, the widest text columns
+    give way, down to their longest word; a second page across repeats `keys` columns.
     """
     natural: list[float] = [_heading_width(column.heading) for column in columns]
     least = list(natural)
@@ -49,17 +48,19 @@ def column_widths(
             wide, word = _cell_width(column.kind, value)
             natural[place] = max(natural[place], wide)
             least[place] = max(least[place], word)
+    natural[0] -= INDENT
+    least[0] -= INDENT
     for place, column in enumerate(columns):
         if column.width is not None:
             natural[place] = least[place] = column.width
         natural[place] = min(max(natural[place], MIN_WIDTH), MAX_WIDTH)
         least[place] = min(max(least[place], MIN_WIDTH), natural[place])
-    return _squeezed(natural, least, budget)
+    return _squeezed(natural, least, keys, page)
 
 
-def _squeezed(natural: list[float], least: list[float], budget: int) -> list[float]:
+def _squeezed(natural: list[float], least: list[float], keys: int, page: int) -> list[float]:
     widths = list(natural)
-    while sum(widths) > budget:
+    while across(widths, keys).widest > page:
         shrinkable = [place for place, width in enumerate(widths) if width > least[place]]
         if not shrinkable:
             break
@@ -69,7 +70,7 @@ def _squeezed(natural: list[float], least: list[float], budget: int) -> list[flo
 
 
 def _heading_width(heading: str) -> float:
-    return max(len(word) for word in re.split(r"[\s-]", heading)) * BOLD + 3
+    return max(text_width(word, bold=True) for word in _WORDS.findall(heading)) + AIR
 
 
 def _cell_width(kind: Kind, value: Cell | None) -> tuple[float, float]:
@@ -87,11 +88,22 @@ def _cell_width(kind: Kind, value: Cell | None) -> tuple[float, float]:
     if isinstance(value, bool):
         value = "Yes"
     if isinstance(value, str):
-        longest = max((len(line) for line in value.splitlines()), default=0)
-        word = max((max(len(part), text_width(part)) for part in value.split()), default=0)
-        return min(max(longest, word) + 2, TEXT_WIDTH), min(word + 2, 30)
-    if isinstance(value, date):
-        wide = _MOMENT_WIDTH if isinstance(value, datetime) else _DATE_WIDTH
-    else:
-        wide = len(str(value) if isinstance(value, int) else f"{value:.2f}") + _EXTRA.get(kind, 2)
+        return _text_width(value)
+    wide = text_width(_shown(kind, value)) + AIR
     return wide, wide
+
+
+@lru_cache(maxsize=4096)
+def _text_width(text: str) -> tuple[float, float]:
+    longest = max(map(text_width, text.splitlines()), default=0.0)
+    word = max(map(text_width, text.split()), default=0.0)
+    return min(longest + AIR, TEXT_WIDTH), min(word + AIR, LONGEST_WORD)
+
+
+def _shown(kind: Kind, value: date | float | Decimal) -> str:
+    """Return a figure about as its cell shows it."""
+    if isinstance(value, date):
+        return _MOMENT if isinstance(value, datetime) else _DATE
+    if kind in {"money", "rate"}:
+        return f"£{value:,.4f}" if kind == "rate" else f"£{value:,.2f}"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
