@@ -10,18 +10,36 @@ def read_part(path: Path, name: str) -> str:
         return archive.read(name).decode()
 
 
+FIXED = 3
+"""Parts that come first whatever they are called."""
+
+
 def changed(
     path: Path, target: Path, changes: dict[str, Callable[[str], str]], *, add: str | None = None
 ) -> Path:
-    """Copy a workbook with some of its parts changed; each change must change something."""
+    """Copy a workbook with some of its parts changed; each change must change something.
+
+    Order and dates of the parts stay; a part to `add` goes where the alphabet puts it.
+    """
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copy:
-        for name in source.namelist():
-            content = source.read(name)
-            if name in changes:
-                new = changes[name](content.decode()).encode()
-                assert new != content, f"nothing changed in {name}"
+        entries = source.infolist()
+        assert changes.keys() <= {entry.filename for entry in entries}
+        for number, entry in enumerate(entries):
+            if add is not None and number >= FIXED and add < entry.filename:
+                copy.writestr(_like(entry, add), b"")
+                add = None
+            content = source.read(entry)
+            if entry.filename in changes:
+                new = changes[entry.filename](content.decode()).encode()
+                assert new != content, f"nothing changed in {entry.filename}"
                 content = new
-            copy.writestr(name, content)
+            copy.writestr(entry, content)
         if add is not None:
-            copy.writestr(add, b"")
+            copy.writestr(_like(entries[0], add), b"")
     return target
+
+
+def _like(entry: zipfile.ZipInfo, name: str) -> zipfile.ZipInfo:
+    made = zipfile.ZipInfo(name, entry.date_time)
+    made.create_system = entry.create_system
+    return made

@@ -40,10 +40,25 @@ SCHEMA: Final = "1.0.0"
 
 Content = Callable[[Figures], Sheet | Omitted]
 
+_FIRST: Final[tuple[Content, ...]] = (
+    claim.sheet,
+    summary.sheet,
+    working.sheet,
+    payment.sheet,
+    hotspots.sheet,
+    powers.sheet,
+    engagement.sheet,
+    changes.sheet,
+)
+"""What makes each sheet before Checks, in the order of the page; Contents comes in."""
+
 
 def compose(figures: Figures) -> Book:
     """Return the whole workbook of a return; sheets with nothing to say are named in Contents."""
-    made = [content(figures) for content in _contents(figures)]
+    first = [content(figures) for content in _FIRST]
+    then = [content(figures) for content in _then(figures)]
+    others = [each for each in (*first, *then) if isinstance(each, Sheet)]
+    made = [*first, checks.sheet(figures, others), *then]
     sheets = [each for each in made if isinstance(each, Sheet)]
     omitted = [each for each in made if isinstance(each, Omitted)]
     tables = [each.table.name for each in sheets]
@@ -78,11 +93,9 @@ def file_name(figures: Figures) -> str:
     return f"{'_'.join(parts)}.xlsx"
 
 
-def _contents(figures: Figures) -> Iterator[Content]:
-    """Yield what makes each sheet, in the order of the page; Contents and Definitions come in."""
+def _then(figures: Figures) -> Iterator[Content]:
+    """Yield what makes each sheet after Checks, in the order of the page; Definitions comes in."""
     wanted = figures.wanted
-    yield from (claim.sheet, summary.sheet, working.sheet, payment.sheet, hotspots.sheet)
-    yield from (powers.sheet, engagement.sheet, changes.sheet, checks.sheet)
     if wanted.full:
         yield from (narrative.sheet, other_counts.sheet, agreement.sheet, delivery.sheet)
         yield from (staff.sheet, incidents.sheet)

@@ -5,22 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.returns.worked import OVER_A_YEAR, QUARTER, figures_of, import_example
+from tests.returns.worked import OVER_A_YEAR, QUARTER, figures_of
 from wardenlog.counting.scope import Period
 from wardenlog.returns.book import compose
 from wardenlog.returns.figures import Figures, Wanted, take_figures
 from wardenlog.returns.workbook.build import write_book
 from wardenlog.services.demo.build import DemoFacts
-from wardenlog.services.demo.fill import fill
 from wardenlog.store import Store
-
-
-@pytest.fixture(scope="session")
-def demo_record(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DemoFacts]:
-    """A record that holds the demo council; treat it as read-only."""
-    path = tmp_path_factory.mktemp("demo") / "record.sqlite3"
-    with Store.open(path) as store:
-        return path, fill(store)
 
 
 @pytest.fixture(scope="session")
@@ -51,12 +42,6 @@ def demo_return(figures: Figures, tmp_path_factory: pytest.TempPathFactory) -> P
     path = tmp_path_factory.mktemp("return") / "return.xlsx"
     write_book(compose(figures), path)
     return path
-
-
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """The worked example in a record of its own."""
-    return import_example(tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture(scope="session")

@@ -74,7 +74,7 @@ def test_unfinished_sheets_make_what_they_hold_partial(finished: Figures) -> Non
     sheet = summary.sheet(replace(finished, findings=(UNFINISHED,)))
     assert row(sheet, "Measure code", "visits")["Status"] == "part"
     assert row(sheet, "Measure code", "required_visits")["Status"] == "complete"
-    assert "Part: 1 sheet of the period not finished, so not counted." in sheet.notes
+    assert "Part: 1 sheet of the period not finished, so not counted." in sheet.notes[0]
     assert row(summary.sheet(finished), "Measure code", "visits")["Status"] == "complete"
 
 

@@ -68,7 +68,7 @@ def test_libreoffice_keeps_tables_and_fingerprint(
 def test_libreoffice_prints_it(sample: Path, soffice: Path, tmp_path: Path) -> None:
     pdf = convert(soffice, sample, "pdf", tmp_path).read_bytes()
     pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
-    charts, months = 1, 2 * 3  # 14 columns are two pages wide, 60 rows three pages long
+    charts, months = 1, 2 * 2  # 14 columns are two pages wide, 60 rows two pages long
     assert pages == SHEETS - 1 + months + charts
 
 

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from wardenlog.catalogue.measures import load_measures
-from wardenlog.returns.contents import data, engagement, hotspots, payment, powers, summary, working
+from wardenlog.returns.contents import (
+    data,
+    delivery,
+    engagement,
+    hotspots,
+    payment,
+    powers,
+    staff,
+    summary,
+    working,
+)
 from wardenlog.returns.contents.check import Check
 from wardenlog.returns.contents.common import hours, looked_up
 from wardenlog.returns.figures import Figures
@@ -26,10 +36,13 @@ def adding_up(figures: Figures) -> Iterator[Check]:
         yield Check(title, "count", each.expected, each.found, explanation=_IDENTITIES[each.check])
     yield _bridge(figures)
     yield from _hotspots(figures)
+    if figures.wanted.full:
+        yield from _delivery(figures)
+        yield from _staff(figures)
     yield from _data(figures)
     yield from _registers(figures)
     yield from _year_to_date(figures)
-    yield _evidence(figures)
+    yield from _evidence(figures)
     yield from _payment(figures)
 
 
@@ -80,6 +93,46 @@ def _hotspots(figures: Figures) -> Iterator[Check]:
             "hours",
             _this_period(code, figures, "hours"),
             Formula(f"SUM({whole_column(hotspots.TABLE, heading)})", sum(map(hours, minutes))),
+            tolerance=CENT_HOUR,
+            explanation=_SAME,
+        )
+
+
+def _delivery(figures: Figures) -> Iterator[Check]:
+    rows = figures.delivery
+    if not rows:
+        return
+    visits = sum(row.visits for row in rows)
+    yield Check(
+        "Visits on Delivery",
+        "count",
+        _this_period("visits", figures),
+        Formula(f"SUM({whole_column(delivery.TABLE, 'Visits')})", visits),
+        explanation=_SAME,
+    )
+    for heading, code, minutes in (
+        ("Person-minutes", "person_minutes", sum(row.person_minutes for row in rows)),
+        ("Person-minutes claimable", "claimable", sum(row.claimable_minutes for row in rows)),
+    ):
+        yield Check(
+            f"{heading} on Delivery, as hours",
+            "hours",
+            _this_period(code, figures, "hours"),
+            Formula(f"SUM({whole_column(delivery.TABLE, heading)})/60", hours(minutes)),
+            tolerance=CENT_HOUR,
+            explanation=_SAME,
+        )
+
+
+def _staff(figures: Figures) -> Iterator[Check]:
+    rows = figures.staff_groups
+    if rows:
+        worked = sum(hours(row.in_hotspots) for row in rows)
+        yield Check(
+            "In-hotspot person-hours on Staff",
+            "hours",
+            _this_period("person_minutes", figures, "hours"),
+            Formula(f"SUM({whole_column(staff.NAME, 'In-hotspot person-hours')})", worked),
             tolerance=CENT_HOUR,
             explanation=_SAME,
         )
@@ -160,18 +213,31 @@ def _year_to_date(figures: Figures) -> Iterator[Check]:
     )
 
 
-def _evidence(figures: Figures) -> Check:
-    minutes = sum(row.person_minutes for row in figures.evidence)
-    found: int | Formula = minutes
-    if figures.wanted.evidence and figures.evidence:
-        found = Formula(f"SUM({whole_column('Visit_evidence', 'Person-minutes')})", minutes)
-    return Check(
-        "Evidence adds up, minutes",
-        "count",
-        figures.spans.this.get("person_minutes", 0),
-        found,
-        explanation="Person-minutes added up over the visits behind the figures.",
-    )
+def _evidence(figures: Figures) -> Iterator[Check]:
+    """Yield the visits' minutes against the record's; live where the sheet Visits shows them."""
+    shown = figures.wanted.evidence and bool(figures.evidence)
+    for heading, title, code, minutes in (
+        (
+            "Person-minutes",
+            "Evidence adds up, minutes",
+            "person_minutes",
+            sum(row.person_minutes for row in figures.evidence),
+        ),
+        (
+            "Person-minutes claimable",
+            "Evidence adds up, claimable minutes",
+            "claimable",
+            sum(row.claimable_minutes for row in figures.evidence),
+        ),
+    ):
+        live = Formula(f"SUM({whole_column('Visit_evidence', heading)})", minutes)
+        yield Check(
+            title,
+            "count",
+            figures.spans.this.get(code, 0),
+            live if shown else minutes,
+            explanation=f"{heading} added up over the visits behind the figures.",
+        )
 
 
 def _payment(figures: Figures) -> Iterator[Check]:

@@ -34,8 +34,9 @@ class Check:
 
     @property
     def difference(self) -> float:
-        """Found less expected, as a spreadsheet subtracts."""
-        return float(_number(self.found)) - float(_number(self.expected))
+        """Found less expected, as a spreadsheet subtracts; money to the penny."""
+        less = float(_number(self.found)) - float(_number(self.expected))
+        return round(less, 2) if self.kind == "money" else less
 
     @property
     def result(self) -> Word | Literal["Pass"]:
@@ -58,11 +59,16 @@ class Check:
             self.title,
             As(self.expected, self.kind),
             As(self.found, self.kind),
-            As(Formula(f"{found}-{expected}", self.difference), self.kind),
+            As(Formula(_less(found, expected, self.kind), self.difference), self.kind),
             As(self.tolerance, self.kind),
             Formula(f'IF({when},"{self.word}","Pass")', self.result),
             self.explanation,
         )
+
+
+def _less(found: str, expected: str, kind: Kind) -> str:
+    less = f"{found}-{expected}"
+    return f"ROUND({less},2)" if kind == "money" else less
 
 
 def _number(value: Number | Formula) -> Number:

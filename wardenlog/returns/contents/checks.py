@@ -1,7 +1,10 @@
 """The sheet Checks: whether the figures agree with each other, and what a person should look at."""
 
+from collections.abc import Iterable
+
 from wardenlog.returns.contents.adding_up import adding_up
 from wardenlog.returns.contents.check import TABLE, Check
+from wardenlog.returns.contents.control_totals import control_totals
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.contents.needing_attention import needing_attention
 from wardenlog.returns.figures import Figures
@@ -24,16 +27,17 @@ _NOTES = (
 
 
 def checks(figures: Figures) -> list[Check]:
-    """Return every check of the return, those of its totals first."""
+    """Return every check of figures and records, those of totals first."""
     return [*adding_up(figures), *needing_attention(figures)]
 
 
-def sheet(figures: Figures) -> Sheet:
-    """Return a line for each check, its result a live formula."""
+def sheet(figures: Figures, others: Iterable[Sheet] = ()) -> Sheet:
+    """Return a line for each check, its result a live formula; `others` are the sheets checked."""
+    found = [*adding_up(figures), *control_totals(others), *needing_attention(figures)]
     return Sheet(
         "Checks",
         "Checks",
         subtitle(figures),
-        Table(TABLE, _COLUMNS, [check.row() for check in checks(figures)]),
+        Table(TABLE, _COLUMNS, [check.row() for check in found]),
         notes=_NOTES,
     )

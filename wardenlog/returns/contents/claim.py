@@ -312,7 +312,7 @@ def _checks(figures: Figures) -> Iterator[Line]:
         f'IF({asks}>0,"No check fails; some need a person to look","All checks pass"))'
     )
     explained = sum(check.result == "Explained" for check in found)
-    note = f"{plural(len(found), 'check')}; {explained} explained by the council. See Checks."
+    note = f"{plural(explained, 'check')} explained by the council. See Checks."
     yield "Result of the checks", Formula(text, overall), note
     number = Formula(f"{fails}+{asks}", len(open_checks))
     yield "Checks needing attention", As(number, "count"), _named([c.title for c in open_checks])

@@ -10,6 +10,7 @@ from wardenlog.returns.contents.status import from_sheets, unfinished_months
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.workbook.layout import Cell, Column, Sheet, Table
 
+TABLE: Final = "Delivery"
 COLUMNS: Final = (
     Column("Month"),
     Column("Hotspot code"),
@@ -53,7 +54,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
         "Delivery",
         "Delivery by month and hotspot",
         subtitle(figures),
-        Table("Delivery", COLUMNS, [_row(row, unfinished) for row in figures.delivery], keys=2),
+        Table(TABLE, COLUMNS, [_row(row, unfinished) for row in figures.delivery], keys=2),
         notes=notes,
     )
 

@@ -1,6 +1,6 @@
 """The sheet Hotspots: visits, hours and compliance with the plan at each hotspot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from wardenlog.counting.dosage import Dosage
 from wardenlog.returns.contents.common import (
@@ -54,7 +54,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
             "Hours are person-hours of our own staff: each person counted separately.",
             "Days listed 0: the hotspot was visited and was on no list of this agreement.",
         ),
-        charts=(_chart(figures.hotspots),),
+        charts=tuple(_charts(figures.hotspots)),
     )
 
 
@@ -85,7 +85,24 @@ def _compliance(each: Dosage) -> Cell:
     return Formula(f'IF(ISNUMBER({required}),{share},"{Z}")', value)
 
 
-def _chart(hotspots: Sequence[Dosage]) -> Chart:
+def _charts(hotspots: Sequence[Dosage]) -> Iterator[Chart]:
+    """Yield the hours of each hotspot and, where there is a plan, its visits against the plan."""
+    yield _hours(hotspots)
+    planned = [each for each in hotspots if each.required is not None]
+    if planned:
+        bars = "; ".join(
+            f"{each.hotspot}: {each.qualifying:,} of {each.required:,}" for each in planned
+        )
+        yield Chart(
+            "Qualifying visits against those the plan requires, by hotspot",
+            "Hotspot",
+            ("Qualifying visits", "Required visits"),
+            f"Bar chart of qualifying and required visits by hotspot. {bars}.",
+            "Visits",
+        )
+
+
+def _hours(hotspots: Sequence[Dosage]) -> Chart:
     """Return the hours of each hotspot; of many only the claimable ones, so that labels fit."""
     few = len(hotspots) <= _FEW
     bars = "; ".join(

@@ -99,7 +99,7 @@ def _rows(figures: Figures) -> list[Sequence[Cell]]:
             Z,
             _hours_in_all(claim.lines, f"E{first}:E{summed - 1}"),
             Z,
-            _formula(f"SUM(G{first}:G{summed - 1})", claim.subtotal),
+            _formula(f"ROUND(SUM(G{first}:G{summed - 1}),2)", claim.subtotal),
             "Before any cap",
         )
     )

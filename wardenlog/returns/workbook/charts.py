@@ -37,15 +37,24 @@ COLOURS: Final = ("12436D", "F46A25", "28A197", "801650")
 
 WIDTH_CM: Final = 24.5
 HEIGHT_CM: Final = 16.5
+"""What fits a page that prints at 100 %."""
+
+_BAR_CM: Final = 0.45
+_AROUND_BARS_CM: Final = 5.0
+"""What one bar and its figure take, and what title, legend and scale take."""
+
 _TEXT_SIZE: Final = 1200
 """Hundredths of a point."""
 
 
-def excel_chart(chart: Chart, sheet: Sheet, rows: Rows) -> BarChart:
-    """Return the chart of a sheet's table, one series a value column, largest A4 size."""
+def excel_chart(chart: Chart, sheet: Sheet, rows: Rows, scale: int) -> BarChart:
+    """Return the chart of a sheet's table, one series a value column.
+
+    It fits a page that prints at `scale` percent, and is as high as its bars need.
+    """
     excel = BarChart()
     excel.type = "bar" if chart.kind == "bar" else "col"
-    excel.width, excel.height = WIDTH_CM, HEIGHT_CM
+    excel.width, excel.height = WIDTH_CM, _height(chart, rows, scale)
     excel.title = clean_text(chart.title)
     excel.title.overlay = False
     excel.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_letters(1400, bold=True))
@@ -60,6 +69,11 @@ def excel_chart(chart: Chart, sheet: Sheet, rows: Rows) -> BarChart:
     for number, heading in enumerate(chart.values):
         excel.series.append(_series(chart, sheet, rows, number, heading))
     return excel
+
+
+def _height(chart: Chart, rows: Rows, scale: int) -> float:
+    bars = len(chart.values) * len(rows.kept[chart.categories])
+    return min(HEIGHT_CM * 100 / scale, max(HEIGHT_CM, _AROUND_BARS_CM + _BAR_CM * bars))
 
 
 def _set_up_axes(excel: BarChart, chart: Chart) -> None:

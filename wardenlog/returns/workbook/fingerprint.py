@@ -8,11 +8,11 @@ cells, the cells that show the fingerprint itself, and tables to be filled in ar
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
-from wardenlog.files.cells import date_serial, moment_serial
+from wardenlog.files.cells import moment_serial
 from wardenlog.returns.workbook.layout import Seal
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -86,8 +86,8 @@ def value_token(value: object) -> str:
         return text_token(value)
     if isinstance(value, datetime):
         return number_token(moment_serial(value))
-    if isinstance(value, date):
-        return number_token(date_serial(value))
+    if isinstance(value, date):  # also one that no return would hold
+        return number_token(moment_serial(datetime.combine(value, time())))
     if isinstance(value, int | float | Decimal):
         return number_token(value)
     raise TypeError(f"no cell holds a {type(value).__name__}")

@@ -106,13 +106,14 @@ def _add_validations(worksheet: "Worksheet", sheet: Sheet, rows: Rows) -> None:
 def _add_charts(worksheet: "Worksheet", sheet: Sheet, rows: Rows) -> None:
     """Put the charts right of the table, each on a printed page of its own."""
     before = len(sheet.table.columns)
+    percent = scale(across(rows.widths, sheet.table.keys).widest)
     for number, chart in enumerate(sheet.charts):
         gap = before + number * (1 + _CHART_COLUMNS) + 1
         worksheet.column_dimensions[get_column_letter(gap)].width = _GAP
         for column in range(gap + 1, gap + 1 + _CHART_COLUMNS):
             worksheet.column_dimensions[get_column_letter(column)].width = _CHART_COLUMN
-        place = f"{get_column_letter(gap + 1)}{rows.header_row}"
-        worksheet.add_chart(excel_chart(chart, sheet, rows), place)
+        place = f"{get_column_letter(gap + 1)}1"
+        worksheet.add_chart(excel_chart(chart, sheet, rows, percent), place)
         worksheet.col_breaks.append(Break(id=gap - 1, max=1_048_575, man=True))
 
 

@@ -34,7 +34,11 @@ _MOMENT: Final = "30 Nov 2025 23:59"
 
 
 def column_widths(
-    columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, keys: int = 1, page: int = ONE_PAGE
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    keys: int = 1,
+    page: int = ONE_PAGE,
 ) -> list[float]:
     """Return a width for each column from its heading and these rows, in characters.
 
