@@ -4,7 +4,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QLocale, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from wardenlog import clock, logs
@@ -30,6 +30,7 @@ from wardenlog.ui.crash import Crashes, Hooks, LastTime
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.frame import MainWindow
 from wardenlog.ui.help.window import HelpKey
+from wardenlog.ui.language import speak, translations_dir
 from wardenlog.ui.prompts import Prompts, QtPrompts
 from wardenlog.ui.start import Answers, RefusalPage, StartPage, TypedPage, begun_words
 from wardenlog.ui.tasks import Collector, Job, TaskRunner
@@ -209,6 +210,7 @@ def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  
         raise TypeError("a Qt application without windows is already running")
     application.setApplicationName(APP_NAME)
     application.setWindowIcon(program_icon())
+    speak(application, QLocale.system().uiLanguages(), translations_dir())
     folder = data_folder(data_dir or _opened_last())
     logs.start(log_dir(folder))
     last_time = LastTime(log_dir(folder))

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from tests.imports.spreadsheet.desks import book
 from tests.ui.conftest import FakePrompts
 from wardenlog.app import DEMO_FOLDER, Program
+from wardenlog.services import ways
 from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
+from wardenlog.services.ways import Ways
 from wardenlog.settings import Look, TextSize
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.frame import PAGES
@@ -25,6 +27,7 @@ from wardenlog.ui.hotspots.paste import PasteDialog as PasteHotspots
 from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.powers.step import NextStepDialog
 from wardenlog.ui.sheets.page import SheetsPage
+from wardenlog.ui.sheets.rekey_dialog import RekeyDialog
 from wardenlog.ui.tasks import Task
 from wardenlog.ui.widgets.history import HistoryDialog
 
@@ -137,6 +140,40 @@ def _sheet(tour: Tour) -> Iterator[QWidget]:
     yield tour.window
     page.editor.presenter.start_new()
     page._show_list()
+
+
+@contextmanager
+def _sheet_for_a_second_look(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("sheets")
+    record = page._desk.record
+    ways.save(record, Ways(second_check=True, rekey_percent=100))
+    page.start()
+    page.list.sheets.narrowing.filter_by("state", "check")
+    tour.settle(lambda: not page.list.sheets.busy)
+    page._open(str(page.list.sheets.model.id_at(3)))
+    tour.settle(lambda: not page.editor._figures._soon.isActive())
+    yield tour.window
+    ways.save(record, Ways())
+    page.editor.presenter.start_new()
+    page._show_list()
+    page.start()
+    page.list.sheets.narrowing.clear()
+    tour.settle(lambda: not page.list.sheets.busy)
+
+
+@contextmanager
+def _typed_again(tour: Tour, *, compared: bool = False) -> Iterator[QWidget]:
+    with _sheet_for_a_second_look(tour):
+        second = tour.page("sheets").editor.second
+        second.type_again()
+        tour.settle()
+        box = second._owner.findChild(RekeyDialog)
+        if compared:
+            box.compare()
+            tour.settle()
+        yield box
+        _close(box)
+        tour.settle()
 
 
 @contextmanager
@@ -429,6 +466,9 @@ SCREENS: Final = (
     Screen("first-start", _first_start),
     Screen("first-start-problems", partial(_first_start, finish=True)),
     Screen("sheet", _sheet),
+    Screen("sheet-second-look", _sheet_for_a_second_look),
+    Screen("typed-again", _typed_again),
+    Screen("typed-again-compared", partial(_typed_again, compared=True)),
     Screen("sheet-problems", _sheet_with_problems),
     Screen("sheet-details", _sheet_details),
     Screen("draft-offer", _draft_offer),
