@@ -9,8 +9,15 @@ import pytest
 from tests.ui.council import Council, make_council
 from wardenlog import clock
 from wardenlog.errors import UserError
-from wardenlog.model import Authorisation, FundingSource, Organisation, Person, Post, PostHolding
-from wardenlog.model.base import new_id
+from wardenlog.model import (
+    Authorisation,
+    FundingSource,
+    Organisation,
+    Person,
+    Post,
+    PostHolding,
+    new_id,
+)
 from wardenlog.services import people
 from wardenlog.services.listing import Sought
 from wardenlog.services.logbook import Logbook

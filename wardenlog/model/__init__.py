@@ -1,113 +1,18 @@
-"""What is recorded: frozen types and vocabularies, one file per noun family; no input or output."""
+"""What is recorded: frozen types and vocabularies, one file per noun family; no input or output.
 
-from wardenlog.model.base import Aggregate, Part, new_id
-from wardenlog.model.council import Council
-from wardenlog.model.finance import Expenditure, LineMonth
-from wardenlog.model.grant import (
-    Agreement,
-    BudgetChange,
-    BudgetLine,
-    FundingSource,
-    Listing,
-    PlanRule,
-    Post,
-    PostHolding,
-    Term,
-    Variation,
-)
-from wardenlog.model.people import Authorisation, Organisation, Person
-from wardenlog.model.places import Assignment, Boundary, Hotspot, Pspo
-from wardenlog.model.returns import (
-    Approval,
-    EvidenceDigest,
-    Explanation,
-    PaymentLine,
-    Return,
-    ReturnValue,
-)
-from wardenlog.model.shift import (
-    Incident,
-    OtherTime,
-    PartnerPresence,
-    PowerUse,
-    Referral,
-    Seizure,
-    Shift,
-    ShiftMember,
-    StatedTotal,
-    Tally,
-    Visit,
-    VisitMember,
-)
-from wardenlog.model.supplied import Intelligence, NilDay, SuppliedCount, SuppliedIncidents
+The types are made when the first of them is asked for: that takes long, and a window that only
+shows what is recorded needs none of them.
+"""
 
-AGGREGATES: dict[str, type[Aggregate]] = {
-    kind.kind: kind
-    for kind in (
-        Council,
-        Organisation,
-        Person,
-        Hotspot,
-        Pspo,
-        Agreement,
-        FundingSource,
-        Shift,
-        LineMonth,
-        Intelligence,
-        NilDay,
-        SuppliedIncidents,
-        Assignment,
-        Return,
-        Explanation,
-    )
-}
-"""Every aggregate by its kind, in an order in which each refers only to earlier ones."""
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "AGGREGATES",
-    "Aggregate",
-    "Agreement",
-    "Approval",
-    "Assignment",
-    "Authorisation",
-    "Boundary",
-    "BudgetChange",
-    "BudgetLine",
-    "Council",
-    "EvidenceDigest",
-    "Expenditure",
-    "Explanation",
-    "FundingSource",
-    "Hotspot",
-    "Incident",
-    "Intelligence",
-    "LineMonth",
-    "Listing",
-    "NilDay",
-    "Organisation",
-    "OtherTime",
-    "Part",
-    "PartnerPresence",
-    "PaymentLine",
-    "Person",
-    "PlanRule",
-    "Post",
-    "PostHolding",
-    "PowerUse",
-    "Pspo",
-    "Referral",
-    "Return",
-    "ReturnValue",
-    "Seizure",
-    "Shift",
-    "ShiftMember",
-    "StatedTotal",
-    "SuppliedCount",
-    "SuppliedIncidents",
-    "Tally",
-    "Term",
-    "Variation",
-    "Visit",
-    "VisitMember",
-    "new_id",
-]
+from wardenlog.model.ids import new_id as new_id
+
+if TYPE_CHECKING:
+    from wardenlog.model.whole import *  # noqa: F403
+
+
+def __getattr__(name: str) -> object:
+    """Return what `whole` has under a name; AttributeError where it has nothing."""
+    return getattr(import_module("wardenlog.model.whole"), name)

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
-from uuid6 import uuid7
 
 LONGEST_TEXT = 8_000
 """Characters a free text may have: well inside a workbook cell, long enough for any note."""
@@ -71,8 +70,3 @@ class Aggregate(Part):
     id: Id
     void_reason: Text | None = None
     """Why the whole record is void; a void record counts nowhere and keeps its row (rule 5)."""
-
-
-def new_id() -> str:
-    """Return a new UUID version 7 as text: unique, and later ones sort after earlier ones."""
-    return str(uuid7())

@@ -12,7 +12,7 @@ from wardenlog.counting.checks import CheckCount, Finding
 from wardenlog.counting.checks.run import Report
 from wardenlog.counting.particulars import particulars
 from wardenlog.errors import UserError
-from wardenlog.model import Explanation, new_id
+from wardenlog.model import new_id
 from wardenlog.services.listing import Sought
 from wardenlog.services.logbook import Changes
 from wardenlog.services.periods import Viewed
@@ -132,6 +132,8 @@ def explain(record: Record, findings: Iterable[Finding], text: str) -> Changes:
     An explanation travels into the return with its check. One that was given before for just
     this is replaced. UserError where the text says nothing.
     """
+    from wardenlog.model import Explanation
+
     said = text.strip()
     if not said:
         raise UserError("Say why it is right as it is.", field="text", code="no_reason")

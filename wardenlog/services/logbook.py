@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wardenlog.errors import UserError
-from wardenlog.model import AGGREGATES, Aggregate
 from wardenlog.store import (
     ReadSession,
     Revision,
@@ -16,6 +16,9 @@ from wardenlog.store import (
     undo_newest,
 )
 from wardenlog.store.names import ids_named
+
+if TYPE_CHECKING:
+    from wardenlog.model import Aggregate
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Logbook:
 
     def save(
         self,
-        aggregate: Aggregate,
+        aggregate: "Aggregate",
         *,
         reason: str | None = None,
         expect: str | None = None,
@@ -110,7 +113,7 @@ class Logbook:
         with self._store.write(self._actor) as session:
             return _changes(redo(session, revision_id, expect))
 
-    def load(self, kind: str, name: str) -> tuple[Aggregate, Revision]:
+    def load(self, kind: str, name: str) -> "tuple[Aggregate, Revision]":
         """Return a record by id, code, reference or sheet number, and its latest revision."""
         with self._store.read() as session:
             aggregate_id = _id(session, kind, name)
@@ -134,6 +137,8 @@ class Logbook:
 
 
 def _id(session: ReadSession, kind: str, name: str) -> str:
+    from wardenlog.model import AGGREGATES
+
     if kind not in AGGREGATES:
         message = f"“{kind}” is not a kind of record. Give one of: {', '.join(AGGREGATES)}."
         raise UserError(message, field="kind", code="unknown_kind")

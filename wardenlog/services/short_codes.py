@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from pydantic import TypeAdapter, ValidationError
+from functools import cache
+from typing import TYPE_CHECKING
 
 from wardenlog.services.record import Record
 from wardenlog.store import ReadSession
 from wardenlog.store.lists import choices as lists
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 _NAME = "short_codes"
-_CODES: TypeAdapter[dict[str, dict[str, str]]] = TypeAdapter(dict[str, dict[str, str]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ def short_codes(session: ReadSession) -> Mapping[str, Mapping[str, str]]:
     """Return ids by kind of record and by what is typed, in small letters; none if unreadable."""
     kept = session.setting(_NAME)
     try:
-        return {} if kept is None else _CODES.validate_json(kept)
-    except ValidationError:
+        return {} if kept is None else _adapter().validate_json(kept)
+    except ValueError:
         return {}
 
 
@@ -53,7 +55,7 @@ def remember(record: Record, kind: str, typed: str, record_id: str) -> None:
     with record.store.write(record.actor) as session:
         codes = {each: dict(known) for each, known in short_codes(session).items()}
         codes.setdefault(kind, {})[typed.strip().casefold()] = record_id
-        session.put("setting", {"name": _NAME, "value": _CODES.dump_json(codes).decode()})
+        session.put("setting", {"name": _NAME, "value": _adapter().dump_json(codes).decode()})
 
 
 def forget(record: Record, kind: str, typed: str) -> None:
@@ -61,4 +63,11 @@ def forget(record: Record, kind: str, typed: str) -> None:
     with record.store.write(record.actor) as session:
         codes = {each: dict(known) for each, known in short_codes(session).items()}
         codes.get(kind, {}).pop(typed.strip().casefold(), None)
-        session.put("setting", {"name": _NAME, "value": _CODES.dump_json(codes).decode()})
+        session.put("setting", {"name": _NAME, "value": _adapter().dump_json(codes).decode()})
+
+
+@cache
+def _adapter() -> "TypeAdapter[dict[str, dict[str, str]]]":
+    from pydantic import TypeAdapter  # late, because the window starts without
+
+    return TypeAdapter(dict[str, dict[str, str]])

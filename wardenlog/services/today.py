@@ -13,7 +13,7 @@ from wardenlog.counting.run_rate import RunRate, Step, run_rate
 from wardenlog.counting.scope import Period, Scope, open_visits
 from wardenlog.counting.sequence import Gap, gaps
 from wardenlog.errors import UserError
-from wardenlog.model import NilDay, new_id
+from wardenlog.model import new_id
 from wardenlog.services.blank_sheets import MissingSerial, missing
 from wardenlog.services.checks import CheckCount, Checks, Looked
 from wardenlog.services.logbook import Changes, Logbook
@@ -193,6 +193,8 @@ def say_nothing_to_report(record: Record, day: date, person_id: str) -> Changes:
 
     UserError where the day has a sheet, or somebody has said so already.
     """
+    from wardenlog.model import NilDay
+
     with record.store.read() as session:
         if lists.days_without_sheet(session, day, day) != [day]:
             raise UserError(

@@ -6,11 +6,13 @@ found again without a table that says where it is. A deleted passage leaves no w
 """
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from wardenlog.model import Aggregate
 from wardenlog.store.driver import sqlite
 from wardenlog.store.projection.words import FIELDS, Passage, passages
+
+if TYPE_CHECKING:
+    from wardenlog.model import Aggregate
 
 TABLE: Final = "search"
 
@@ -38,7 +40,7 @@ def is_part(table: str) -> bool:
     return table.startswith(f"{TABLE}_")
 
 
-def rows_of(aggregate: Aggregate, first_revision: int) -> list[Row]:
+def rows_of(aggregate: "Aggregate", first_revision: int) -> list[Row]:
     """Return the index's rows of an aggregate whose first revision has that number."""
     return [_row(passage, first_revision) for passage in passages(aggregate)]
 
@@ -53,7 +55,7 @@ def insert(connection: sqlite.Connection, rows: Iterable[Row]) -> None:
     connection.executemany(_INSERT, rows)
 
 
-def replace(connection: sqlite.Connection, aggregate: Aggregate, *, present: bool) -> None:
+def replace(connection: sqlite.Connection, aggregate: "Aggregate", *, present: bool) -> None:
     """Make the index hold an aggregate as it is now; one whose words are the same is left alone.
 
     `present` says that another state of it may be there. Its revision must be in the log.

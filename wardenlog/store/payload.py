@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable
-from typing import Any, Final
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any, Final
 
 from wardenlog.errors import MachineError
-from wardenlog.model import AGGREGATES, Aggregate
+
+if TYPE_CHECKING:
+    from wardenlog.model import Aggregate
 
 TOMBSTONE: Final = "null"
 """The payload of a revision that takes its aggregate out of the record."""
@@ -22,17 +22,19 @@ that are already in its new shape. A changed default needs one too: defaults are
 """
 
 
-def canonical_json(aggregate: Aggregate) -> str:
+def canonical_json(aggregate: "Aggregate") -> str:
     """Return the one text of an aggregate: keys sorted, no spaces, defaults left out."""
     content = aggregate.model_dump(mode="json", exclude_defaults=True)
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def parse(kind: str, payload: str) -> Aggregate:
+def parse(kind: str, payload: str) -> "Aggregate":
     """Return the aggregate of a payload that is no tombstone.
 
     Raises MachineError (code `unreadable_record`) for one that this version cannot read.
     """
+    from wardenlog.model import AGGREGATES
+
     try:
         upcasters = UPCASTERS.get(kind)
         if not upcasters:
@@ -41,7 +43,7 @@ def parse(kind: str, payload: str) -> Aggregate:
         for upcast in upcasters:
             content = upcast(content)
         return AGGREGATES[kind].model_validate_json(json.dumps(content))
-    except (KeyError, ValueError, ValidationError) as e:
+    except (KeyError, ValueError) as e:
         raise MachineError(
             f"The record holds a {kind} that cannot be read. "
             "Run “wardenlog verify” to see which, then restore the newest good backup.",

@@ -1,13 +1,15 @@
 """Puts what is derived from an aggregate into its tables, and takes it out again."""
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from wardenlog.model import Aggregate
 from wardenlog.store import full_text
 from wardenlog.store.driver import sqlite
 from wardenlog.store.projection import TABLES, project
 from wardenlog.store.schema import columns
+
+if TYPE_CHECKING:
+    from wardenlog.model import Aggregate
 
 _ROOTS: Final = frozenset(tables[0] for tables in TABLES.values())
 
@@ -31,7 +33,7 @@ def _delete_statement(table: str) -> str:
     return f'DELETE FROM "{table}" WHERE "{columns(table)[0]}" = ?'
 
 
-def replace(connection: sqlite.Connection, aggregate: Aggregate, *, present: bool) -> None:
+def replace(connection: sqlite.Connection, aggregate: "Aggregate", *, present: bool) -> None:
     """Make the tables hold this state of an aggregate; `present` says that they hold another.
 
     Its revision must be in the log. The root row is updated in place, because deleting it would

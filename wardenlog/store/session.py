@@ -1,14 +1,11 @@
 """What a caller may do between opening a session and its end: read one moment, or save."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
-
-from pydantic import TypeAdapter, ValidationError
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from wardenlog import clock
 from wardenlog.errors import UserError
-from wardenlog.model import Aggregate
-from wardenlog.model.base import Text
 from wardenlog.store import batches, log, rows, sent
 from wardenlog.store.batches import Batch, ImportBatch
 from wardenlog.store.connection import run_script
@@ -20,12 +17,13 @@ from wardenlog.store.schema import KEPT_TABLES, columns
 from wardenlog.store.wording import a_kind, by_and_when, kind_name
 
 if TYPE_CHECKING:
+    from pydantic import TypeAdapter
     from sqlite_utils import Database
+
+    from wardenlog.model import Aggregate
 
 Value = str | int | float | bytes | None
 Values = tuple[Value, ...] | list[Value] | Mapping[str, Value]
-
-_REASON: Final[TypeAdapter[str]] = TypeAdapter(Text)
 
 
 class ReadSession:
@@ -73,14 +71,14 @@ class ReadSession:
         """Run statements that make TEMP tables, views and indexes."""
         run_script(self.connection, sql)
 
-    def load(self, kind: str, aggregate_id: str) -> Aggregate | None:
+    def load(self, kind: str, aggregate_id: str) -> "Aggregate | None":
         """Return an aggregate as it stands, void or not; None where it is not in the record."""
         revision = self.latest(kind, aggregate_id)
         if revision is None or revision.payload in {None, TOMBSTONE}:
             return None
         return parse(kind, str(revision.payload))
 
-    def load_all(self, kind: str) -> Iterator[Aggregate]:
+    def load_all(self, kind: str) -> "Iterator[Aggregate]":
         """Yield every aggregate of a kind as it stands, in the order they first came in."""
         newest = self.rows(
             "SELECT (SELECT max(seq) FROM revision WHERE aggregate_id = root.id) "
@@ -133,7 +131,7 @@ class WriteSession(ReadSession):
 
     def save(
         self,
-        aggregate: Aggregate,
+        aggregate: "Aggregate",
         *,
         operation: str | None = None,
         reason: str | None = None,
@@ -169,10 +167,7 @@ class WriteSession(ReadSession):
 
         UserError where there is no such record or the reason says nothing.
         """
-        try:
-            said = _REASON.validate_python(reason)
-        except ValidationError as e:
-            raise UserError("Say why the record is void.", field="reason", code="no_reason") from e
+        said = _reason(reason)
         voided = self._existing(kind, aggregate_id).model_copy(update={"void_reason": said})
         return self.save(voided, operation=log.VOID, reason=said)
 
@@ -246,7 +241,9 @@ class WriteSession(ReadSession):
             },
         )
 
-    def _apply(self, entry: log.Entry, state: Aggregate | None, last: Revision | None) -> Revision:
+    def _apply(
+        self, entry: log.Entry, state: "Aggregate | None", last: Revision | None
+    ) -> Revision:
         if self._failed:
             raise RuntimeError("an earlier save of this session failed")
         if last is not None and last.kind != entry.kind:
@@ -267,13 +264,29 @@ class WriteSession(ReadSession):
         self._changed -= self._added
         return revision
 
-    def _existing(self, kind: str, aggregate_id: str) -> Aggregate:
+    def _existing(self, kind: str, aggregate_id: str) -> "Aggregate":
         found = self.load(kind, aggregate_id)
         if found is None:
             raise UserError(
                 f"There is no {kind_name(kind)} {aggregate_id} in the record.", code="not_found"
             )
         return found
+
+
+def _reason(typed: str) -> str:
+    try:
+        return _text().validate_python(typed)
+    except ValueError as e:
+        raise UserError("Say why the record is void.", field="reason", code="no_reason") from e
+
+
+@cache
+def _text() -> "TypeAdapter[str]":
+    from pydantic import TypeAdapter  # late, because reading needs none of it
+
+    from wardenlog.model.base import Text
+
+    return TypeAdapter(Text)
 
 
 def _changed_meanwhile(kind: str, last: Revision | None) -> UserError:

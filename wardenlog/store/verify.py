@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from wardenlog.errors import MachineError
-from wardenlog.model import Aggregate
 from wardenlog.store import full_text, log, references
 from wardenlog.store.driver import sqlite
 from wardenlog.store.payload import TOMBSTONE, parse
@@ -15,6 +14,7 @@ from wardenlog.store.schema import DERIVED_TABLES, columns, read_schema, shipped
 from wardenlog.store.wording import a_kind, kind_name
 
 if TYPE_CHECKING:
+    from wardenlog.model import Aggregate
     from wardenlog.store.store import Store
 
 _TOLD_EVERY: Final = 100
@@ -172,7 +172,7 @@ def _projection_differences(
 
 
 def _differing(
-    connection: sqlite.Connection, aggregate: Aggregate, first_revision: int
+    connection: sqlite.Connection, aggregate: "Aggregate", first_revision: int
 ) -> Iterator[str]:
     for table, rows in project(aggregate):
         if _stored(connection, table, aggregate.id) != sorted(rows, key=_order):

@@ -1,5 +1,6 @@
 """Each setting acts at once and is there at the next start; ways of working are the record's."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def test_remembered_choices_are_forgotten_but_not_look_and_keys(
         look="light",
         shortcuts={"sheet.save": ("F7",)},
         registers={"people": RegisterChoices(order="name")},
-        view=ViewChoice(agreement="GA-9", from_on="2025-04-01"),  # type: ignore[arg-type]
+        view=ViewChoice(agreement="GA-9", from_on=date(2025, 4, 1)),
     )
     page._forget.trigger()
     now = desk.settings.now

@@ -1,11 +1,12 @@
 """The rows that each aggregate puts into the tables that counting reads."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from wardenlog.model import AGGREGATES, Aggregate
-from wardenlog.store.projection import grant, people, returns, shift, supplied
-from wardenlog.store.projection.rows import Rows
+if TYPE_CHECKING:
+    from wardenlog.model import Aggregate
+    from wardenlog.store.projection.rows import Rows
 
 TABLES: dict[str, tuple[str, ...]] = {
     "council": ("council",),
@@ -48,29 +49,36 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 """The tables of each kind of aggregate, its root first; the first column is the aggregate's id."""
 
-_PROJECTORS: dict[str, Callable[[Any], Rows]] = {
-    "council": people.council,
-    "organisation": people.organisation,
-    "person": people.person,
-    "hotspot": people.hotspot,
-    "pspo": people.pspo,
-    "agreement": grant.agreement,
-    "funding_source": grant.funding_source,
-    "shift": shift.shift,
-    "line_month": grant.line_month,
-    "intelligence": supplied.intelligence,
-    "nil_day": supplied.nil_day,
-    "supplied_incidents": supplied.supplied_incidents,
-    "assignment": supplied.assignment,
-    "return": returns.grant_return,
-    "explanation": returns.explanation,
-}
 
-if not TABLES.keys() == _PROJECTORS.keys() == AGGREGATES.keys():  # pragma: no cover - our own slip
-    message = "every kind of aggregate needs its tables and its projector"
-    raise RuntimeError(message)
-
-
-def project(aggregate: Aggregate) -> Rows:
+def project(aggregate: "Aggregate") -> "Rows":
     """Return the rows of one aggregate: (table, full rows in column order), root first."""
-    return _PROJECTORS[aggregate.kind](aggregate)
+    return _projectors()[aggregate.kind](aggregate)
+
+
+@cache
+def _projectors() -> "dict[str, Callable[[Any], Rows]]":
+    """Return what makes the rows of each kind; imported here, because reading needs none of it."""
+    from wardenlog.model import AGGREGATES
+    from wardenlog.store.projection import grant, people, returns, shift, supplied
+
+    projectors: dict[str, Callable[[Any], Rows]] = {
+        "council": people.council,
+        "organisation": people.organisation,
+        "person": people.person,
+        "hotspot": people.hotspot,
+        "pspo": people.pspo,
+        "agreement": grant.agreement,
+        "funding_source": grant.funding_source,
+        "shift": shift.shift,
+        "line_month": grant.line_month,
+        "intelligence": supplied.intelligence,
+        "nil_day": supplied.nil_day,
+        "supplied_incidents": supplied.supplied_incidents,
+        "assignment": supplied.assignment,
+        "return": returns.grant_return,
+        "explanation": returns.explanation,
+    }
+    if not TABLES.keys() == projectors.keys() == AGGREGATES.keys():  # pragma: no cover - our slip
+        message = "every kind of aggregate needs its tables and its projector"
+        raise RuntimeError(message)
+    return projectors

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from wardenlog.model import Aggregate, Hotspot, Person, Shift
+if TYPE_CHECKING:
+    from wardenlog.model import Aggregate, Hotspot, Person, Shift
+
 
 FIRST_POWER: Final = 10_000
 """The position of a sheet's first power use; below it, a visit's position is its number."""
@@ -29,21 +31,21 @@ FIELDS: Final = Passage._fields[1:]
 """What words can be; the columns of the index, in order."""
 
 
-def passages(aggregate: Aggregate) -> list[Passage]:
+def passages(aggregate: "Aggregate") -> list[Passage]:
     """Return everything to be found in an aggregate, by position; empty for most kinds."""
     make = _MAKERS.get(aggregate.kind)
     return [] if make is None else list(make(aggregate))
 
 
-def _person(it: Person) -> Iterator[Passage]:
+def _person(it: "Person") -> Iterator[Passage]:
     yield Passage(0, person=f"{it.code} {it.name}")
 
 
-def _hotspot(it: Hotspot) -> Iterator[Passage]:
+def _hotspot(it: "Hotspot") -> Iterator[Passage]:
     yield Passage(0, hotspot=" ".join(filter(None, (it.code, it.name, it.ward))))
 
 
-def _shift(it: Shift) -> Iterator[Passage]:
+def _shift(it: "Shift") -> Iterator[Passage]:
     yield Passage(0, sheet=_with_plain_numbers(it.sheet), note=it.note)
     for visit in sorted(it.visits, key=lambda each: each.number):
         if visit.note is not None:

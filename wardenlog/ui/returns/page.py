@@ -1,5 +1,6 @@
 """The page that builds a return: the form, how far the building has come, and what came of it."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -148,7 +149,7 @@ class ReturnsPage(QWidget):
 
     def _remember(self) -> None:
         settings = self._desk.settings
-        now = settings.now.model_copy(update={"returns": self.form.choices()})
+        now = replace(settings.now, returns=self.form.choices())
         try:
             settings.remember(now)
         except OSError:

@@ -1,5 +1,7 @@
 """Ctrl+L on a sheet: a locked field of the head carries to the next sheet."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -38,9 +40,9 @@ class HeadLocks(QObject):
             return
         asked = lockable if here is None else frozenset({here})
         now = locked - asked if asked <= locked else locked | asked
-        choices = settings.sheets.model_copy(update={"locked": now})
+        choices = replace(settings.sheets, locked=now)
         try:
-            self._settings.remember(settings.model_copy(update={"sheets": choices}))
+            self._settings.remember(replace(settings, sheets=choices))
         except OSError as e:
             self._prompts.tell_error(e)
         self._header.lock(now)

@@ -3,15 +3,16 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
-
-from pydantic import TypeAdapter, ValidationError
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from wardenlog.services.drafts import Draft
 from wardenlog.ui.sheets.draft import SheetDraft
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 _VERSION: Final = 1
-_SHEET: Final = TypeAdapter(SheetDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class KeptSheet:
 
 def content_of(draft: SheetDraft, revision: str | None) -> str:
     """Write a sheet as the content of a draft."""
-    sheet = _SHEET.dump_python(draft, mode="json")
+    sheet = _adapter().dump_python(draft, mode="json")
     return json.dumps({"version": _VERSION, "revision": revision, "sheet": sheet})
 
 
@@ -47,9 +48,11 @@ def kept_sheet(kept: Draft) -> KeptSheet | None:
 
 def _read(sheet: Any) -> SheetDraft | None:  # noqa: ANN401 - what JSON holds
     """Read what can be read: what is refused is taken out, one part after another."""
+    from pydantic import ValidationError
+
     while True:
         try:
-            return _SHEET.validate_python(sheet)
+            return _adapter().validate_python(sheet)
         except ValidationError as e:
             places = sorted({error["loc"] for error in e.errors()}, key=str, reverse=True)
         if not any(_take_out(sheet, place) for place in places):
@@ -72,3 +75,10 @@ def _take_out(sheet: Any, place: tuple[int | str, ...]) -> bool:  # noqa: ANN401
         return False
     del holder[key]
     return True
+
+
+@cache
+def _adapter() -> "TypeAdapter[SheetDraft]":
+    from pydantic import TypeAdapter  # late, because the window starts without
+
+    return TypeAdapter(SheetDraft)

@@ -1,6 +1,7 @@
 """The list screen: narrowed, put in order, and as it was left at the next start."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from threading import Event
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
@@ -244,6 +245,6 @@ def test_remembered_choices_that_are_gone_are_passed_over(
     qtbot: QtBot, desk: Desk, bodies: Bodies
 ) -> None:
     kept = RegisterChoices(order="gone", filters={"initial": "Z"}, columns=(("gone", 9),))
-    desk.settings.remember(desk.settings.now.model_copy(update={"registers": {"bodies": kept}}))
+    desk.settings.remember(replace(desk.settings.now, registers={"bodies": kept}))
     again = show(qtbot, desk, bodies)
     assert codes(again) == ["A1", "A2", "A3", "B1", "B2", "B3"]

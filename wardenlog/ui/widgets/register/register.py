@@ -1,6 +1,7 @@
 """The list screen put together: what is above the table, the table, and its actions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final, Generic, TypeVar
 
@@ -280,7 +281,7 @@ class Register(QWidget, Generic[RowT]):
         if registers == settings.now.registers:
             return
         try:
-            settings.remember(settings.now.model_copy(update={"registers": registers}))
+            settings.remember(replace(settings.now, registers=registers))
         except OSError:
             self.told.emit(self.tr("Your choices could not be remembered"))
 
