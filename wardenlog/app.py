@@ -1,8 +1,12 @@
-"""The desktop program put together: application, record, services and window. Only main runs it."""
+"""The desktop program put together: application, record, services and window. Only main runs it.
+
+What an open record does not show at once is imported where it is used: a start waits for the rest.
+"""
 
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QSettings
 from PySide6.QtWidgets import QApplication
@@ -17,11 +21,10 @@ from wardenlog.paths import (
     settings_path,
     store_path,
 )
-from wardenlog.services import choices, periods, setup
+from wardenlog.services import choices, periods
 from wardenlog.services.checks import Checks
 from wardenlog.services.logbook import Logbook
-from wardenlog.services.record import Record, data_folder, open_record
-from wardenlog.services.returns.building import build_return
+from wardenlog.services.record import Record, data_folder, is_empty, open_record
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
 from wardenlog.store import Store
@@ -32,11 +35,14 @@ from wardenlog.ui.frame import MainWindow
 from wardenlog.ui.help.window import HelpKey
 from wardenlog.ui.language import speak, translations_dir
 from wardenlog.ui.prompts import Prompts, QtPrompts
-from wardenlog.ui.start import Answers, RefusalPage, StartPage, TypedPage, begun_words
 from wardenlog.ui.tasks import Collector, Job, TaskRunner
 from wardenlog.ui.theme.icons import program_icon
 from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.view import View
+
+if TYPE_CHECKING:
+    from wardenlog.services.returns.building import Built, Report, Wanted
+    from wardenlog.ui.start import Answers
 
 DEMO_FOLDER = "demo"
 """The folder of the demo council, inside the folder of the record."""
@@ -81,6 +87,8 @@ class Program(QObject):
         try:
             self._open_or_begin(self._folder)
         except (UserError, MachineError) as e:
+            from wardenlog.ui.start import RefusalPage
+
             self.window.show_start(RefusalPage(e.message))
 
     def close(self) -> None:
@@ -94,10 +102,12 @@ class Program(QObject):
         """Show what a folder's record holds, or where that is nothing ask for its first facts."""
         if store_path(folder).exists():
             store = open_record(folder, create=False, allow_unsafe=self._allow_unsafe)
-            if not setup.is_wanted(Record(store, self._actor)):
+            if not is_empty(store):
                 self._show(store)
                 return
             store.close()
+        from wardenlog.ui.start import StartPage, TypedPage
+
         self._folder = folder
         page = StartPage(folder, TypedPage(self._place))
         page.finished.connect(self._begin)
@@ -108,8 +118,11 @@ class Program(QObject):
         self.window.show_start(page)
         page.start()
 
-    def _begin(self, answers: Answers) -> None:
+    def _begin(self, answers: "Answers") -> None:
         """Make the record of the answers, and go on with a blank sheet or an import."""
+        from wardenlog.services import setup
+        from wardenlog.ui.start import begun_words
+
         store = None
         try:
             store = open_record(self._folder, allow_unsafe=self._allow_unsafe)
@@ -179,7 +192,7 @@ class Program(QObject):
             checks=Checks(Record(store, self._actor)),
             choices=partial(choices.load_choices, store),
             agreements=partial(periods.agreements, store),
-            build_return=partial(build_return, store),
+            build_return=partial(_build_return, store),
             council=choices.council_name(store),
             bus=Bus(self),
             view=View(self._viewed(store), self),
@@ -231,6 +244,12 @@ def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  
         collector.deleteLater()
     last_time.end()
     return code
+
+
+def _build_return(store: Store, ask: "Wanted", out: Path, report: "Report") -> "Built":
+    from wardenlog.services.returns.building import build_return
+
+    return build_return(store, ask, out, report)
 
 
 def _opened_last() -> Path | None:

@@ -19,7 +19,7 @@ from wardenlog.model.vocabulary import PaymentBasis
 from wardenlog.returns.figures import Figures, Wanted, take_figures
 from wardenlog.services import periods, setup
 from wardenlog.services.choices import load_choices
-from wardenlog.services.record import Record
+from wardenlog.services.record import Record, is_empty
 from wardenlog.services.returns.building import build_return
 from wardenlog.services.setup import Employer, FirstFacts, Missing
 from wardenlog.store import Store
@@ -111,9 +111,9 @@ def found(record: Record) -> set[str]:
 
 
 def test_a_record_begins_whole(record: Record) -> None:
-    assert setup.is_wanted(record)
+    assert is_empty(record.store)
     setup.begin(record, answers(ons_code="E07000999"))
-    assert not setup.is_wanted(record)
+    assert not is_empty(record.store)
     chosen = load_choices(record.store)
     assert {(one.code, one.name) for one in chosen.people} == {
         ("AK", "Amira Khan"),
@@ -255,7 +255,7 @@ def test_answers_that_contradict_themselves_write_nothing(
     assert [each.field for each in setup.faults(facts)] == [field]
     with pytest.raises(UserError):
         setup.begin(record, facts)
-    assert setup.is_wanted(record)
+    assert is_empty(record.store)
 
 
 def test_a_record_begins_once(record: Record) -> None:

@@ -15,4 +15,6 @@ if TYPE_CHECKING:
 
 def __getattr__(name: str) -> object:
     """Return what `whole` has under a name; AttributeError where it has nothing."""
+    if name.startswith("_"):  # import machinery asks for many of these
+        raise AttributeError(name)
     return getattr(import_module("wardenlog.model.whole"), name)

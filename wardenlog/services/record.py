@@ -53,6 +53,12 @@ def open_record(
     return Store.open(store_path(folder), create=create, read_only=read_only)
 
 
+def is_empty(store: Store) -> bool:
+    """Whether nothing at all was ever recorded, so that a first start is still to come."""
+    with store.read() as session:
+        return session.head() is None
+
+
 def account() -> str:
     """Return the operating system's account name: the actor of a revision unless one is given."""
     try:

@@ -124,12 +124,6 @@ def council_id(record: Record) -> str | None:
         return next((each.id for each in session.load_all("council")), None)
 
 
-def is_wanted(record: Record) -> bool:
-    """Whether nothing at all was ever recorded, so that a first start is still to come."""
-    with record.store.read() as session:
-        return session.head() is None
-
-
 def faults(facts: FirstFacts) -> list[UserError]:
     """Return what contradicts itself in the answers, each with the field it concerns."""
     found = []

@@ -2,14 +2,18 @@
 
 import json
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from wardenlog import clock
 from wardenlog.errors import UserError
-from wardenlog.model import Aggregate, Return
 from wardenlog.store.driver import sqlite
 from wardenlog.store.log import Revision
 from wardenlog.store.payload import TOMBSTONE
+
+if TYPE_CHECKING:
+    from wardenlog.model import Aggregate
+
+_KIND: Final = "return"
 
 _SAME = """
 SELECT id FROM grant_return
@@ -20,7 +24,7 @@ WHERE agreement_id = ? AND period_from = ? AND period_to = ? AND version = ? AND
 
 def refuse_change(last: Revision | None) -> None:
     """Raise UserError (code `sent`) where the newest revision of a record is a sent return."""
-    if last is None or last.kind != Return.kind or last.payload in {None, TOMBSTONE}:
+    if last is None or last.kind != _KIND or last.payload in {None, TOMBSTONE}:
         return
     content: dict[str, Any] = json.loads(str(last.payload))
     if content.get("state") != "sent":
@@ -35,8 +39,10 @@ def refuse_change(last: Revision | None) -> None:
     )
 
 
-def refuse_twice(connection: sqlite.Connection, state: Aggregate | None) -> None:
+def refuse_twice(connection: sqlite.Connection, state: "Aggregate | None") -> None:
     """Raise UserError (code `version_taken`) for a second return of one period and version."""
+    from wardenlog.model import Return
+
     if not isinstance(state, Return) or state.void_reason is not None:
         return
     key = (state.period_from.isoformat(), state.period_to.isoformat(), state.version)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wardenlog.services.checks import Checks
 from wardenlog.services.choices import Choices
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.periods import AgreementChoice
 from wardenlog.services.record import Record
-from wardenlog.services.returns.building import Built, Report, Wanted
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
 from wardenlog.ui.bus import Bus
@@ -17,6 +17,9 @@ from wardenlog.ui.prompts import Prompts
 from wardenlog.ui.tasks import TaskRunner
 from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.view import View
+
+if TYPE_CHECKING:
+    from wardenlog.services.returns.building import Built, Report, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Desk:
     checks: Checks
     choices: Callable[[], Choices]
     agreements: Callable[[], list[AgreementChoice]]
-    build_return: Callable[[Wanted, Path, Report], Built]
+    build_return: "Callable[[Wanted, Path, Report], Built]"
     council: str | None
     bus: Bus
     view: View

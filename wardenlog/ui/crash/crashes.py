@@ -4,7 +4,7 @@ import logging
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from wardenlog import logs
 from wardenlog.errors import MachineError, UserError
-from wardenlog.services.trouble import save_report
-from wardenlog.ui.crash.box import CrashBox
 from wardenlog.ui.prompts import Prompts
+
+if TYPE_CHECKING:
+    from wardenlog.ui.crash.box import CrashBox
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class Crashes(QObject):
         self._arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
-    def box(self) -> CrashBox | None:
+    def box(self) -> "CrashBox | None":
         """The box that is open, if any."""
         return self._box
 
@@ -111,6 +112,8 @@ class Crashes(QObject):
         )
 
     def _show(self, title: str, words: list[str], place: str = "") -> None:
+        from wardenlog.ui.crash.box import CrashBox
+
         nothing = self.tr(
             "The report says which part of the program failed. It holds no names, notes or"
             " anything else from your record."
@@ -137,6 +140,8 @@ class Crashes(QObject):
         )
 
     def _save(self, path: Path) -> None:
+        from wardenlog.services.trouble import save_report
+
         troubles = [
             f"{told}\n({number} times)" for told, number in self._told.most_common(_MOST_KEPT)
         ]

@@ -1,7 +1,7 @@
 """An open record on the screen: the rail, the top bar, and the page in view."""
 
 from collections.abc import Sequence
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,9 +14,10 @@ from wardenlog.ui.frame.pages import KeepsWork, Page, PageSpec
 from wardenlog.ui.frame.rail import Rail
 from wardenlog.ui.frame.room import Pages, Room
 from wardenlog.ui.frame.top_bar import TopBar
-from wardenlog.ui.help.sections import place_about
 from wardenlog.ui.keys.keys import Keys
-from wardenlog.ui.keys.window import KeysWindow
+
+if TYPE_CHECKING:
+    from wardenlog.ui.keys.window import KeysWindow
 
 _NARROW_BELOW: Final = 120
 """Characters across the window, below which the rail is narrow whatever was chosen."""
@@ -113,11 +114,15 @@ class Frame(QWidget):
     def show_keys(self) -> None:
         """Show the window of all keys."""
         if self._keys_window is None:
+            from wardenlog.ui.keys.window import KeysWindow
+
             self._keys_window = KeysWindow(self._keys, self.desk.theme.row_height, self)
         self._keys_window.begin()
 
     def show_help(self) -> None:
         """Show the help about what has the keyboard, or else about the page in view."""
+        from wardenlog.ui.help.sections import place_about
+
         self._show_place(place_about(self.focusWidget(), self.key))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

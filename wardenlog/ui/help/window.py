@@ -5,8 +5,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from wardenlog.settings import SettingsFile
 from wardenlog.ui.actions import give_keys, make_action
-from wardenlog.ui.help.page import HelpPage
-from wardenlog.ui.help.sections import place_about
 from wardenlog.ui.theme.look import Theme
 
 
@@ -14,6 +12,8 @@ class HelpWindow(QDialog):
     """Shows the help beside the window or dialog that it belongs to, and holds nothing up."""
 
     def __init__(self, settings: SettingsFile, theme: Theme, parent: QWidget) -> None:
+        from wardenlog.ui.help.page import HelpPage
+
         super().__init__(parent)
         self.setWindowTitle(self.tr("Help"))
         self.page = HelpPage(settings, theme)
@@ -47,6 +47,8 @@ class HelpKey(QObject):
             self.serve(window)
 
     def _show(self) -> None:
+        from wardenlog.ui.help.sections import place_about
+
         focused = QApplication.focusWidget()
         if focused is None:
             return

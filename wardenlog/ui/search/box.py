@@ -1,7 +1,7 @@
 """The box of quick find: what is typed is looked for a moment later, beside the window."""
 
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import (
@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from wardenlog.errors import MachineError
 from wardenlog.services.record import Record
-from wardenlog.services.search import Hit, find
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.prompts import error_words
-from wardenlog.ui.search.popup import HitsPopup
 from wardenlog.ui.tasks import Job, Task
 from wardenlog.ui.widgets.seek_field import SeekField
+
+if TYPE_CHECKING:
+    from wardenlog.services.search import Hit
+    from wardenlog.ui.search.popup import HitsPopup
 
 _WAIT_MS: Final = 150
 _WIDTH: Final = 44
@@ -158,7 +160,7 @@ class QuickFind(SeekField):
         self._over_window().show_words(words, self)
         self._say(words)
 
-    def _go(self, hit: Hit) -> None:
+    def _go(self, hit: "Hit") -> None:
         self._sought = ""
         self.clear()
         self._close()
@@ -186,8 +188,10 @@ class QuickFind(SeekField):
     def _forget(self, gone: QObject) -> None:
         self._came_from = None
 
-    def _over_window(self) -> HitsPopup:
+    def _over_window(self) -> "HitsPopup":
         if self._popup is None:
+            from wardenlog.ui.search.popup import HitsPopup
+
             self._popup = HitsPopup(self._desk.theme, self.window())
             self._popup.chosen.connect(self._go)
         return self._popup
@@ -198,7 +202,7 @@ class QuickFind(SeekField):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
 
-def place_of(hit: Hit) -> Place:
+def place_of(hit: "Hit") -> Place:
     """Return where in the window a hit is."""
     if hit.kind == "person":
         return Place("people", "person", hit.record_id)
@@ -211,6 +215,8 @@ def place_of(hit: Hit) -> Place:
     return Place("sheets", "shift", hit.record_id)
 
 
-def _found(record: Record, text: str, job: Job) -> tuple[Hit, ...]:
+def _found(record: Record, text: str, job: Job) -> "tuple[Hit, ...]":
+    from wardenlog.services.search import find
+
     job.report("", 0, 1)  # stops here where something else was typed meanwhile
     return find(record, text)
