@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -41,6 +42,21 @@ def test_icons_take_the_look_in_force(qapp: QApplication, theme: Theme) -> None:
         assert QColor(tokens.text).name() in found
         assert QColor(tokens.muted).name() in colours(icon("users"), QIcon.Mode.Disabled)
     theme.choose("light")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0])
+def test_an_icon_has_the_dots_of_the_screen_it_is_shown_on(
+    qapp: QApplication, scale: float
+) -> None:
+    side = icon_size()
+    made = icon("users", gap=4).pixmap(QSize(side + 4, side), scale)
+    assert made.devicePixelRatio() == scale
+    assert (made.width(), made.height()) == (round((side + 4) * scale), round(side * scale))
+
+
+def test_an_icon_is_never_larger_than_the_room_it_is_given(qapp: QApplication) -> None:
+    assert icon("users").pixmap(QSize(12, 12), 1.0).size() == QSize(12, 12)
+    assert icon("users").actualSize(QSize(99, 99)) == QSize(icon_size(), icon_size())
 
 
 def colours(drawn: QIcon, mode: QIcon.Mode) -> set[str]:

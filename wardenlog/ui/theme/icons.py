@@ -3,18 +3,22 @@
 from functools import cache, lru_cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from wardenlog.paths import resource
 
 _Role = QPalette.ColorRole
 _Group = QPalette.ColorGroup
-
-_SCALES: Final = (1.0, 2.0)
-"""How many dots to a pixel are drawn whatever screens there are now; one may be added later."""
-
 
 _MOST_KEPT: Final = 1_000
 """Drawings kept; all there are in one look and size are about 500."""
@@ -28,20 +32,41 @@ def icon(name: str, *, ink: QPalette.ColorRole = _Role.ButtonText, gap: int = 0)
 
     A button that is checked gets it in the accent. It is `icon_size()` high and wide, and has
     `gap` empty pixels to its right, which part it from the words of a button.
-    It does not follow the palette: ask again when that changes. MachineError for an unknown name.
+    It does not follow the palette: ask again when that changes, and add nothing to it.
     """
     palette = QGuiApplication.palette()
-    size = icon_size()
-    made = QIcon()
-    for mode, state, role, group in (
-        (QIcon.Mode.Normal, QIcon.State.Off, ink, _Group.Active),
-        (QIcon.Mode.Normal, QIcon.State.On, _Role.Accent, _Group.Active),
-        (QIcon.Mode.Disabled, QIcon.State.Off, _Role.ButtonText, _Group.Disabled),
-    ):
-        colour = palette.color(group, role).name()
-        for scale in _scales():
-            made.addPixmap(drawing(name, colour, size, scale, gap), mode, state)
-    return made
+    on, off = palette.color(_Group.Active, _Role.Accent), palette.color(_Group.Active, ink)
+    muted = palette.color(_Group.Disabled, _Role.ButtonText)
+    return QIcon(_Drawing(name, on.name(), off.name(), muted.name(), icon_size(), gap))
+
+
+class _Drawing(QIconEngine):
+    """Draws an icon when it is shown, for the screen it is shown on: a start shows few of them."""
+
+    def __init__(self, name: str, on: str, off: str, muted: str, side: int, gap: int) -> None:
+        super().__init__()
+        self._name, self._on, self._off, self._muted = name, on, off, muted
+        self._side, self._gap = side, gap
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        return QSize(self._side + self._gap, self._side).boundedTo(size)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        colour = self._on if state == QIcon.State.On else self._off
+        if mode == QIcon.Mode.Disabled:
+            colour = self._muted
+        side = min(self._side, size.height())
+        gap = min(self._gap, max(0, size.width() - side))
+        return drawing(self._name, colour, side, scale, gap)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        scale = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect.topLeft(), self.scaledPixmap(rect.size(), mode, state, scale))
 
 
 def program_icon() -> QIcon:
@@ -86,8 +111,3 @@ def tinted(name: str, colour: str) -> bytes:
 @cache
 def _text(name: str) -> bytes:
     return resource(f"icons/{name}.svg").read_bytes()
-
-
-def _scales() -> tuple[float, ...]:
-    screens = (screen.devicePixelRatio() for screen in QGuiApplication.screens())
-    return tuple(sorted({*_SCALES, *screens}))
