@@ -22,8 +22,8 @@ from wardenlog.paths import (
     store_path,
 )
 from wardenlog.services import choices, periods
-from wardenlog.services.checks import Checks
 from wardenlog.services.logbook import Logbook
+from wardenlog.services.looking import Checks
 from wardenlog.services.record import Record, data_folder, is_empty, open_record
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile

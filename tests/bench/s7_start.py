@@ -1,4 +1,7 @@
-"""S7: from the start of the process to a window that takes keys."""
+"""S7: from the start of the process to a window that takes keys.
+
+Both sides find their modules compiled, as an installed program does, whatever this shell says.
+"""
 
 import os
 import subprocess
@@ -27,7 +30,8 @@ def measure(records: Records) -> list[Line]:
 def _start(*arguments: str) -> None:
     root = Path(__file__).resolve().parents[2]
     command = [sys.executable, "-m", "tests.bench.start_child", *arguments]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(root / "build/bench/pyc")}
+    environment = {**os.environ, **compiled, "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(
         command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as child:

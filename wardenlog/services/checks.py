@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from wardenlog import clock
 from wardenlog.catalogue.measures import CheckCard, load_measures
 from wardenlog.counting import checks as counting
 from wardenlog.counting.checks import CheckCount, Finding
@@ -15,6 +13,7 @@ from wardenlog.errors import UserError
 from wardenlog.model import new_id
 from wardenlog.services.listing import Sought
 from wardenlog.services.logbook import Changes
+from wardenlog.services.looking import Checks, Looked
 from wardenlog.services.periods import Viewed
 from wardenlog.services.record import Record
 from wardenlog.store import ReadSession
@@ -32,6 +31,7 @@ __all__ = [
     "card",
     "explain",
     "key_of",
+    "look",
     "sheet_findings",
     "withdraw",
 ]
@@ -40,44 +40,6 @@ OPEN: Final = "open"
 EXPLAINED: Final = "explained"
 
 _TAKEN_BACK: Final = "Taken back"
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What the checks found, and a count for every check, both red first."""
-
-    findings: tuple[Finding, ...]
-    counts: tuple[CheckCount, ...]
-
-    @property
-    def waiting(self) -> int:
-        """How many findings, red or amber, nobody has explained yet."""
-        return sum(each.open for each in self.counts if each.severity != "info")
-
-
-class Checks:
-    """Looks at the record once, and again only when it has changed; on any thread.
-
-    One object is shared by all who ask, so that the same question is answered at once.
-    """
-
-    def __init__(self, record: Record) -> None:
-        self._record = record
-        self._known: dict[tuple[Viewed, bool], tuple[object, Looked]] = {}
-
-    def look(self, viewed: Viewed, *, always: bool = False, report: Report | None = None) -> Looked:
-        """Return what the checks find in the period in view, or `always`, whatever the date.
-
-        UserError where the agreement is no longer in the record. What `report` raises stops it.
-        """
-        with self._record.store.read() as session:
-            state = _state(session)
-            when, known = self._known.get((viewed, always), (None, None))
-            if known is None or when != state:
-                known = _look(session, viewed, report, always=always)
-                still = {key: it for key, it in self._known.items() if it[0] == state}
-                self._known = {**still, (viewed, always): (state, known)}
-            return known
 
 
 class Findings:
@@ -191,7 +153,8 @@ _ORDERS: Final[Mapping[str, Callable[[Finding], str]]] = {
 }
 
 
-def _look(session: ReadSession, viewed: Viewed, report: Report | None, *, always: bool) -> Looked:
+def look(session: ReadSession, viewed: Viewed, report: Report | None, *, always: bool) -> Looked:
+    """Do the checks of the period in view, or `always`, whatever the date."""
     agreement = particulars(session, viewed.agreement) if viewed.agreement else None
     found = counting.findings(
         session,
@@ -203,13 +166,6 @@ def _look(session: ReadSession, viewed: Viewed, report: Report | None, *, always
     ranks = ("red", "amber", "info")
     counts.sort(key=lambda each: ranks.index(each.severity))
     return Looked(tuple(found), tuple(counts))
-
-
-def _state(session: ReadSession) -> object:
-    """Return what a look depends on besides what is in view."""
-    head = session.head()
-    today = clock.local_date(clock.now())
-    return head and head.id, lists.commencements(session), today
 
 
 def _about(finding: Finding) -> tuple[str, str, str, int | None]:

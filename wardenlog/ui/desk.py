@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wardenlog.services.checks import Checks
 from wardenlog.services.choices import Choices
 from wardenlog.services.logbook import Logbook
+from wardenlog.services.looking import Checks
 from wardenlog.services.periods import AgreementChoice
 from wardenlog.services.record import Record
 from wardenlog.services.sheets import Sheets

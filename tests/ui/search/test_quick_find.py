@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.council import Council
 from wardenlog.errors import MachineError
+from wardenlog.services import search
 from wardenlog.services.search import Group, Hit, find
 from wardenlog.store import Store
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.search import QuickFind
-from wardenlog.ui.search import box as box_module
 from wardenlog.ui.search.hits import HitsModel
 from wardenlog.ui.search.popup import HitsPopup
 from wardenlog.ui.widgets.words import Words
@@ -156,7 +156,7 @@ def test_a_record_that_cannot_be_read_is_told_in_the_list(
     def refuse(*_: object) -> None:
         raise MachineError("The disk is gone.")
 
-    monkeypatch.setattr(box_module, "find", refuse)
+    monkeypatch.setattr(search, "find", refuse)
     seek(qtbot, window, "nort")
     assert window.popup.list.isHidden()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
 from wardenlog.errors import MachineError, UserError
-from wardenlog.services.checks import Checks
+from wardenlog.services.looking import Checks
 from wardenlog.services.periods import Viewed
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.tasks import Job, Task

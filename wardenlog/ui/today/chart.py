@@ -8,13 +8,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from wardenlog.services.today import RunRate
 from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.today.saying import tr
 from wardenlog.ui.widgets.shorthand import date_in_short
 
 if TYPE_CHECKING:
     import pyqtgraph
+
+    from wardenlog.services.today import RunRate
 
 _HOUR: Final = 60
 _ROOM_ABOVE: Final = 1.08
@@ -36,7 +37,7 @@ class RateChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._draw)
 
-    def show_rate(self, rate: RunRate, words: str) -> None:
+    def show_rate(self, rate: "RunRate", words: str) -> None:
         """Draw a run-rate; `words` say the same to a screen reader."""
         self._rate = rate
         name = tr("Chart of claimable hours and target")
@@ -145,7 +146,7 @@ def _label(
     plot.addItem(label)
 
 
-def _ticks(rate: RunRate, start: int) -> list[tuple[int, str]]:
+def _ticks(rate: "RunRate", start: int) -> list[tuple[int, str]]:
     each = max(1, -(-len(rate.steps) // _MOST_TICKS))
     days: list[date] = [step.day for step in rate.steps][each - 1 :: each]
     return [(day.toordinal() - start, " ".join(date_in_short(day).split()[1:3])) for day in days]

@@ -1,16 +1,19 @@
 """The card of days without a sheet: a named person says that there is nothing to report."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
-from wardenlog.services.today import Today
 from wardenlog.ui.actions import ActionButton
 from wardenlog.ui.today import saying
 from wardenlog.ui.today.card import Card
 from wardenlog.ui.widgets.shorthand import date_in_short
+
+if TYPE_CHECKING:
+    from wardenlog.services.today import Today
 
 
 class NilDays(Card):
@@ -48,7 +51,7 @@ class NilDays(Card):
         self.column.addWidget(self._answers)
         self.person.activated.connect(self._choose_person)
 
-    def say_days(self, today: Today) -> None:
+    def say_days(self, today: "Today") -> None:
         """Offer the days of a moment, and the people who may speak for them."""
         self.say(saying.days(today), 0)
         chosen = self.day.currentData()

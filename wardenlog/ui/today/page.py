@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -16,18 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from wardenlog.errors import MachineError, UserError
-from wardenlog.services import blank_sheets, drafts, today
-from wardenlog.services.blank_sheets import BlankSheets
-from wardenlog.services.checks import Checks
 from wardenlog.services.logbook import Changes
+from wardenlog.services.looking import Checks
 from wardenlog.services.periods import Viewed
 from wardenlog.services.record import Record
-from wardenlog.services.today import Today
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.bus import NEW, Place
 from wardenlog.ui.desk import Desk
-from wardenlog.ui.sheets.keeping import KIND
-from wardenlog.ui.sheets.kept import kept_sheet
 from wardenlog.ui.tasks import Job, Task
 from wardenlog.ui.today import saying
 from wardenlog.ui.today.card import Card, LineButton
@@ -37,6 +33,10 @@ from wardenlog.ui.today.saying import KeptDraft, Line, Said
 from wardenlog.ui.today.sharing import share
 from wardenlog.ui.widgets.shorthand import date_in_short
 from wardenlog.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from wardenlog.services.blank_sheets import BlankSheets
+    from wardenlog.services.today import Today
 
 _PAUSE_MS = 300
 """Changes that come together are read together."""
@@ -57,7 +57,7 @@ _BESIDE_FROM = 100
 class Seen:
     """What was read, with the drafts beside it."""
 
-    today: Today
+    today: "Today"
     drafts: tuple[KeptDraft, ...]
 
 
@@ -257,6 +257,8 @@ class TodayPage(QWidget):
             self.days.person.setFocus()
             self.told.emit(self.tr("Choose who says that there is nothing to report"))
             return
+        from wardenlog.services import today
+
         changes = self._do(partial(today.say_nothing_to_report, self._desk.record, day, person))
         if changes is None:
             return
@@ -293,7 +295,7 @@ class TodayPage(QWidget):
         dialog.printed.connect(self._printed)
         dialog.open()
 
-    def _printed(self, sheets: BlankSheets) -> None:
+    def _printed(self, sheets: "BlankSheets") -> None:
         first, last = sheets.serials[0], sheets.serials[-1]
         self.told.emit(
             self.tr("Blank sheets {0} to {1} are in the file that was opened").format(first, last)
@@ -330,6 +332,8 @@ class TodayPage(QWidget):
         )
 
     def _spoil(self, reason: str) -> None:
+        from wardenlog.services import blank_sheets
+
         record, serial = self._desk.record, self._serial
         try:
             blank_sheets.spoil(record, serial, reason)
@@ -363,8 +367,12 @@ class TodayPage(QWidget):
 
 
 def _look(record: Record, checks: Checks, viewed: Viewed, job: Job) -> Seen:
-    """Read the page; loads the library of the chart too, which takes longer than all of it."""
-    import pyqtgraph  # noqa: F401 - so that the window need not wait for it
+    """Read the page; what that and the chart need is imported here, so that no window waits."""
+    import pyqtgraph  # noqa: F401 - the chart's library, which takes longer than all the rest
+
+    from wardenlog.services import drafts, today
+    from wardenlog.ui.sheets.keeping import KIND
+    from wardenlog.ui.sheets.kept import kept_sheet
 
     seen = today.look(record, checks, viewed, partial(job.report, "", 0, 1))
     read = (kept_sheet(each) for each in drafts.drafts(record, KIND))

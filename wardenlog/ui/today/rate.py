@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout
 
-from wardenlog.services.today import RunRate, Step, Today
 from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.today.chart import RateChart
 from wardenlog.ui.today.saying import tr
 from wardenlog.ui.widgets.shorthand import date_in_short
 from wardenlog.ui.widgets.table_model import Column, PagedTableModel
 from wardenlog.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from wardenlog.services.today import RunRate, Step, Today
 
 _HOUR: Final = 60
 _MOST_ROWS: Final = 15
@@ -26,13 +28,13 @@ def hours(minutes: int | Decimal | None) -> str:
     return "" if minutes is None else f"{minutes / _HOUR:,.1f}"
 
 
-def _ahead(step: Step) -> str:
+def _ahead(step: "Step") -> str:
     if step.ahead is None:
         return ""
     return hours(step.ahead).replace("-", "−") if step.ahead < 0 else f"+{hours(step.ahead)}"
 
 
-COLUMNS: Final[tuple[Column[Step], ...]] = (
+COLUMNS: "Final[tuple[Column[Step], ...]]" = (
     Column("day", "Up to", lambda step: " ".join(date_in_short(step.day).split()[:3]), 16),
     Column("claimable", "Claimable", lambda step: hours(step.minutes), 11, number=True),
     Column("target", "Target", lambda step: hours(step.target), 9, number=True),
@@ -61,7 +63,7 @@ class RateCard(QFrame):
         column.addWidget(self.chart, 2)
         column.addWidget(self.table, 3)
 
-    def say(self, today: Today) -> None:
+    def say(self, today: "Today") -> None:
         """Show the run-rate of a day."""
         rate = today.run_rate
         for widget in (self.chart, self.table):
@@ -101,11 +103,11 @@ class RateCard(QFrame):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.25))
 
-    def _read(self, days: Sequence[str]) -> dict[str, Step]:
+    def _read(self, days: Sequence[str]) -> "dict[str, Step]":
         return {day: self._steps[day] for day in days}
 
 
-def rate_words(rate: RunRate) -> str:
+def rate_words(rate: "RunRate") -> str:
     """Say how many hours are claimable, in the unit the grant pays, and the share of the target."""
     unit = tr("patrol-hours") if rate.unit == "patrol" else tr("person-hours")
     said = tr("{0} claimable {1}").format(hours(rate.minutes), unit)
@@ -114,7 +116,7 @@ def rate_words(rate: RunRate) -> str:
     return tr("{0}: {1} % of the target so far").format(said, f"{rate.percent:,.0f}")
 
 
-def rate_sentence(rate: RunRate, today: Today) -> str:
+def rate_sentence(rate: "RunRate", today: "Today") -> str:
     """Say up to when, against what, what the other unit would be, and what was never stated."""
     parts = [
         tr("The period has not begun.")

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QCoreApplication
 
 from wardenlog import clock
 from wardenlog.services.sheets import duration_words
-from wardenlog.services.today import Expiring, Gap, HeldBack, MissingSerial, ShortOfPlan, Today
 from wardenlog.ui.bus import Place
 from wardenlog.ui.widgets.shapes import DONE, KNOW, LOOK, WRONG
 from wardenlog.ui.widgets.shorthand import date_in_short
+
+if TYPE_CHECKING:
+    from wardenlog.services.today import Expiring, Gap, HeldBack, MissingSerial, ShortOfPlan, Today
 
 Standing = Literal["calm", "hint", "warn", "bad"]
 
@@ -57,7 +59,7 @@ class KeptDraft:
     kept_at: datetime
 
 
-def week_words(today: Today) -> str:
+def week_words(today: "Today") -> str:
     """Say which day it is, which week the page is about, and why where it is another."""
     week = today.week
     days = tr("{0} to {1}").format(
@@ -70,7 +72,7 @@ def week_words(today: Today) -> str:
     ).format(date_in_short(today.today), days)
 
 
-def unfinished(today: Today) -> Said:
+def unfinished(today: "Today") -> Said:
     """Say which sheets are unfinished and the hours they hold back."""
     if not today.unfinished:
         return Said("calm", tr("Every sheet is finished"))
@@ -86,7 +88,7 @@ def unfinished(today: Today) -> Said:
     )
 
 
-def missing(today: Today) -> Said:
+def missing(today: "Today") -> Said:
     """Say which printed sheets never came back, and which numbers were passed over."""
     passed = sum(each.sheets for each in today.gaps)
     if not today.missing and not passed:
@@ -130,7 +132,7 @@ def drafts(kept: Sequence[KeptDraft]) -> Said:
     )
 
 
-def short_of_plan(today: Today) -> Said:
+def short_of_plan(today: "Today") -> Said:
     """Say which hotspots have fewer qualifying visits so far this week than their plan asks."""
     if not today.planned:
         return Said(
@@ -167,7 +169,7 @@ def short_of_plan(today: Today) -> Said:
     )
 
 
-def checks(today: Today) -> Said:
+def checks(today: "Today") -> Said:
     """Say how many findings wait for somebody, and the checks with the most of them."""
     found = today.checks
     if not found.worst:
@@ -189,7 +191,7 @@ def checks(today: Today) -> Said:
     )
 
 
-def expiring(today: Today) -> Said:
+def expiring(today: "Today") -> Said:
     """Say whose authorisations end soon."""
     if not today.expiring:
         return Said("calm", tr("No authorisation ends within 60 days"))
@@ -208,7 +210,7 @@ def expiring(today: Today) -> Said:
     )
 
 
-def due(today: Today) -> Said:
+def due(today: "Today") -> Said:
     """Say when the period in view ends: the next date that anything can be due after."""
     end, days = today.viewed.period.last_on, today.days_to_end
     when = (
@@ -232,7 +234,7 @@ def nothing_waits(said: Sequence[Said], days_without_sheet: int) -> bool:
     return days_without_sheet == 0 and all(each.standing == "calm" for each in said)
 
 
-def days(today: Today) -> Said:
+def days(today: "Today") -> Said:
     """Say how many days have neither a sheet nor somebody's word that there is none."""
     found = len(today.without_sheet)
     if not found:
@@ -263,7 +265,7 @@ def count(number: int, one: str, many: str) -> str:
     return one if number == 1 else many.format(f"{number:,}")
 
 
-def _held(each: HeldBack) -> Line:
+def _held(each: "HeldBack") -> Line:
     why = tr("no visit yet") if not each.visits else ""
     if each.without_out is not None:
         why = tr("visit {0} has no Out").format(each.without_out)
@@ -277,24 +279,24 @@ def _held(each: HeldBack) -> Line:
     )
 
 
-def _lost(each: MissingSerial) -> Line:
+def _lost(each: "MissingSerial") -> Line:
     text = each.serial if each.team is None else f"{each.serial} · {each.team}"
     day = clock.local_date(clock.from_utc_text(each.printed_at))
     return Line(text, tr("printed {0}").format(_day_and_month(day)), serial=each.serial)
 
 
-def _gap(each: Gap) -> Line:
+def _gap(each: "Gap") -> Line:
     numbers = each.first if each.sheets == 1 else f"{each.first} – {each.last}"
     return Line(tr("{0} passed over").format(numbers), f"{each.sheets}", Place("sheets"))
 
 
-def _short(each: ShortOfPlan) -> Line:
+def _short(each: "ShortOfPlan") -> Line:
     place = Place("hotspots", "hotspot", each.hotspot_id)
     figure = tr("{0} of {1} · {2} short").format(each.done, each.needed, each.short)
     return Line(f"{each.code} {each.name}", figure, place)
 
 
-def _ending(each: Expiring) -> Line:
+def _ending(each: "Expiring") -> Line:
     return Line(
         f"{each.code} {each.name} · {', '.join(each.families)}",
         tr("ends {0}").format(_day_and_month(each.ends_on)),
