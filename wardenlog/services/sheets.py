@@ -9,7 +9,6 @@ from wardenlog import clock
 from wardenlog.counting.sheets import SheetCount, sheet_counts
 from wardenlog.errors import UserError
 from wardenlog.services.listing import PackedIds, Sought
-from wardenlog.services.second_look import in_sample
 from wardenlog.store import Store
 from wardenlog.store.lists import drafts
 from wardenlog.store.lists import sheets as lists
@@ -69,6 +68,8 @@ class Sheets:
             )
         if not percent:
             return found
+        from wardenlog.services.second_look import in_sample  # late: a start does not wait for it
+
         return PackedIds("".join(each for each in found if in_sample(each, int(percent))))
 
     def rows(self, ids: Collection[str]) -> dict[str, Line]:
