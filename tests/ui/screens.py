@@ -1,6 +1,7 @@
 """Takes pictures of every screen, on the demo council, into build/screens, with contact sheets.
 
-Run it where there is a display, or under Xvfb: `xvfb-run python -m tests.ui.screens`.
+Run it where there is a display, or under Xvfb: `xvfb-run python -m tests.ui.screens`, for some
+of the dresses with their names: `light`, `dark-200`, `contrast_dark-150-longer`.
 """
 
 import os
@@ -9,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +25,9 @@ from wardenlog.settings import Look, TextSize
 
 OUT: Final = Path("build") / "screens"
 SIZES: Final = ((1366, 768), (1920, 1080))
+
+_LOOKS: Final[tuple[Look, ...]] = ("light", "dark", "contrast_light", "contrast_dark")
+_TEXT_SIZES: Final[tuple[TextSize, ...]] = (100, 150, 200)
 
 _ACROSS: Final = 4
 _THUMB: Final = QSize(640, 360)
@@ -41,14 +46,14 @@ class Dress:
     """Whether every text is in a longer language."""
 
 
-DRESSES: Final = (
-    Dress("light", "light"),
-    Dress("dark", "dark"),
-    Dress("contrast_light", "contrast_light"),
-    Dress("contrast_dark", "contrast_dark"),
-    Dress("light-200", "light", text_size=200),
-    Dress("light-longer", "light", longer=True),
-)
+def _every_dress() -> Iterator[Dress]:
+    for look, text_size, longer in product(_LOOKS, _TEXT_SIZES, (False, True)):
+        parts = (look, str(text_size) if text_size != 100 else "", "longer" if longer else "")
+        yield Dress("-".join(filter(None, parts)), look, text_size, longer)
+
+
+DRESSES: Final = tuple(_every_dress())
+"""Every look at every size of text, in English and in a longer language."""
 
 
 @contextmanager

@@ -266,7 +266,10 @@ def test_the_buttons_of_the_form_stay_in_sight_in_a_small_window(
     page: PowersPage, qtbot: QtBot
 ) -> None:
     select(page, qtbot, "CPN.ISSUED")
-    page.resize(1100, 420)
+    wide = page.fontMetrics().averageCharWidth() * 135
+    page.resize(wide, 900)
+    qtbot.waitUntil(lambda: page.minimumHeight() <= 440)
+    page.resize(wide, 420)
     buttons = page.change.findChildren(ActionButton)
     assert len(buttons) == 2
     qtbot.waitUntil(lambda: page.height() <= 440)

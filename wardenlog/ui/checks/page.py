@@ -30,6 +30,9 @@ _PAUSE_MS: Final = 300
 """Changes that come together are read together."""
 
 
+_SUMMARY_CHARS: Final = 26
+
+
 class ChecksPage(QWidget):
     """`told` carries what to say in the status bar."""
 
@@ -89,6 +92,7 @@ class ChecksPage(QWidget):
             self.tr("Every date takes longer, and finds sheets with a wrong date too.")
         )
         self._name_dates()
+        self._summary.setMinimumWidth(self.fontMetrics().averageCharWidth() * _SUMMARY_CHARS)
         self._progress.setAccessibleName(self.tr("How far the checks have come"))
         self._progress.setMaximumWidth(self.fontMetrics().averageCharWidth() * 24)
         self._progress.setVisible(False)

@@ -19,7 +19,7 @@ from wardenlog.ui.keys.keys import Keys
 if TYPE_CHECKING:
     from wardenlog.ui.keys.window import KeysWindow
 
-_NARROW_BELOW: Final = 120
+_NARROW_BELOW: Final = 150
 """Characters across the window, below which the rail is narrow whatever was chosen."""
 
 

@@ -3,10 +3,11 @@
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from wardenlog.services.spreadsheets import IGNORED, DayOrder, Draft, Guess, load_vocabulary
 from wardenlog.ui.imports.choosing import CHOICES, Index, choosing_table, chosen, spoken
+from wardenlog.ui.imports.options import Options
 from wardenlog.ui.widgets.words import Words
 
 Role = Qt.ItemDataRole
@@ -203,8 +204,6 @@ class ColumnsStep(QWidget):
         self.table.setCurrentIndex(self.model.index(unsure[0] if unsure else 0, _FIELD))
 
     def _lay_out(self) -> None:
-        form = QGridLayout()
-        form.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 2)
         rows = (
             (
                 self.tr("&Dates are written"),
@@ -232,22 +231,11 @@ class ColumnsStep(QWidget):
                 self.tr("What becomes of a row whose power is not known."),
             ),
         )
-        for place, (text, combo, about) in enumerate(rows):
-            label = QLabel(text)
-            label.setBuddy(combo)
-            combo.setAccessibleName(text.replace("&", ""))
-            combo.setAccessibleDescription(about)
-            row, column = divmod(place, 2)
-            form.addWidget(label, row, column * 2)
-            form.addWidget(combo, row, column * 2 + 1)
-        form.addWidget(self.fill_down, 2, 2, 1, 2)
-        form.setColumnStretch(1, 1)
-        form.setColumnStretch(3, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.faults)
         layout.addWidget(self.table, 1)
-        layout.addLayout(form)
+        layout.addWidget(Options(rows, self.fill_down))
         layout.addWidget(self.order_how)
 
     def _chosen(self) -> None:

@@ -49,7 +49,7 @@ _RIGHT = ("short", "checks", "expiring")
 _FEWEST_LINES = 2
 """Lines that each list gets, even where there is no room for more."""
 
-_BESIDE_FROM = 100
+_BESIDE_FROM = 140
 """Characters across the page, below which its columns stand one under another."""
 
 

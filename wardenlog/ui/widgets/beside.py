@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-_FROM: Final = 90
+_FROM: Final = 130
 """Characters across, below which two parts are too narrow to work in."""
 
 _LINES: Final = 8
@@ -36,13 +36,13 @@ class Beside(QSplitter):
     def minimumSizeHint(self) -> QSize:
         """Return the width of the wider part alone, so that a narrow window is not scrolled."""
         hint = super().minimumSizeHint()
-        across = (part.minimumSizeHint().width() for part in self._parts())
+        across = map(_least, self._parts())
         return QSize(max(across, default=0), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         parts, metrics = self._parts(), self.fontMetrics()
-        needed = sum(part.minimumSizeHint().width() for part in parts) + self.handleWidth()
+        needed = sum(map(_least, parts)) + self.handleWidth()
         beside = self.width() >= max(needed, metrics.averageCharWidth() * _FROM)
         self.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         for part in parts:
@@ -52,3 +52,8 @@ class Beside(QSplitter):
     def _parts(self) -> list[QWidget]:
         parts = (self.widget(n) for n in range(self.count()))
         return [part for part in parts if part is not None]
+
+
+def _least(part: QWidget) -> int:
+    """Return the width that a part cannot do without, in pixels."""
+    return max(part.minimumSizeHint().width(), part.minimumWidth())
