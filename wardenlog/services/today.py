@@ -19,6 +19,7 @@ from wardenlog.services.checks import CheckCount, Checks, Looked
 from wardenlog.services.logbook import Changes, Logbook
 from wardenlog.services.periods import Viewed
 from wardenlog.services.record import Record
+from wardenlog.services.returns.periods import ReturnPeriod, next_due, return_periods
 from wardenlog.store import ReadSession
 from wardenlog.store.lists import choices
 from wardenlog.store.lists import today as lists
@@ -121,6 +122,8 @@ class Today:
     checks: Checked
     expiring: tuple[Expiring, ...]
     run_rate: RunRate | None
+    next_due: ReturnPeriod | None = None
+    """The period whose return is to be sent next, where it is known when that is due."""
 
     @property
     def days_to_end(self) -> int:
@@ -141,6 +144,8 @@ def look(
     lost = tuple(missing(record))
     step()
     checked = _checked(checks.look(viewed))
+    step()
+    due = next_due(return_periods(record, viewed.agreement, today)) if viewed.agreement else None
     step()
     with record.store.read() as session:
         week = week_of(session, today, viewed.period)
@@ -167,6 +172,7 @@ def look(
             checks=checked,
             expiring=_expiring(session, week.so_far if week.lagging else today),
             run_rate=_run_rate(session, viewed.period, agreement_id, upto),
+            next_due=due,
         )
 
 

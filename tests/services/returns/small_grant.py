@@ -68,9 +68,9 @@ def variation(number: int, effective_from: date, /, **terms: str) -> Variation:
 class SmallGrant:
     """The council, in a record of its own, written by Sam."""
 
-    def __init__(self, folder: Path, original: Variation) -> None:
+    def __init__(self, folder: Path, original: Variation, file: Path | None = None) -> None:
         """Record everything but sheets on the day the agreement starts."""
-        self.store = Store.open(folder / "record.sqlite3")
+        self.store = Store.open(file or folder / "record.sqlite3")
         self.record = Record(self.store, "Sam")
         self.out = folder / "sent"
         self.out.mkdir()

@@ -1,16 +1,17 @@
 """Each period says what became of its return, when it is due, and what changed since."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.services.returns.sent import record_as_sent
 from tests.ui.council import Council, make_council
 from wardenlog.counting.scope import Period
 from wardenlog.errors import UserError
-from wardenlog.model import Agreement, Return, Term, Variation, new_id
-from wardenlog.model.vocabulary import ReturnKind, ReturnState, TermItem, VariationStatus
+from wardenlog.model import Agreement, Term, Variation, new_id
+from wardenlog.model.vocabulary import TermItem, VariationStatus
 from wardenlog.services.record import Record
 from wardenlog.services.returns.periods import (
     PeriodState,
@@ -52,27 +53,7 @@ def vary(record: Record, agreement: Agreement, effective_from: date, days: str) 
 
 
 def send(record: Record, council: Council, period: Period, version: int = 1) -> None:
-    with record.store.write("Sam") as session:
-        head = session.head()
-        assert head is not None
-        session.save(
-            Return(
-                id=new_id(),
-                agreement_id=council.agreement.id,
-                period_from=period.from_on,
-                period_to=period.to_on,
-                version=version,
-                return_kind=ReturnKind.AMENDED if version > 1 else ReturnKind.INTERIM,
-                state=ReturnState.SENT,
-                rules_version=1,
-                revision_head=head.chain,
-                revision_seq=head.seq,
-                receipt_code="7K2M-9QXT-4B1C",
-                file_name="r.xlsx",
-                figures_fingerprint="ab",
-                sent_at=datetime(2025, 7, 4, 9, tzinfo=UTC),
-            )
-        )
+    record_as_sent(record.store, council.agreement.id, period, version)
 
 
 def of(record: Record, period: Period) -> ReturnPeriod:
@@ -102,6 +83,18 @@ def test_the_due_date_follows_the_terms_in_force_on_the_last_day(
     assert spring.overdue
     assert spring.state_words == "Open, overdue since 9 August 2025"
     assert next_due(return_periods(record, "GA-9", TODAY)) == spring
+
+
+def test_the_next_one_due_follows_the_newest_one_sent(record: Record, council: Council) -> None:
+    vary(record, council.agreement, date(2025, 1, 1), "30")
+    found = return_periods(record, "GA-9", TODAY)
+    assert next_due(found) == of(record, SPRING)  # none sent yet: the newest that is over
+    send(record, council, WINTER)
+    assert next_due(return_periods(record, "GA-9", TODAY)) == of(record, SPRING)
+    send(record, council, SPRING)
+    assert next_due(return_periods(record, "GA-9", TODAY)) == of(record, SUMMER)
+    send(record, council, SUMMER)
+    assert next_due(return_periods(record, "GA-9", TODAY)) is None
 
 
 def test_what_was_sent_is_never_overdue_and_says_when(record: Record, council: Council) -> None:

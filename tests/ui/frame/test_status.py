@@ -1,10 +1,14 @@
 """The status bar says when all was saved, what waits for somebody, and which file is open."""
 
+from datetime import date
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.services.returns.sent import record_as_sent
 from tests.ui.conftest import FakePrompts
 from tests.ui.council import Council
+from wardenlog.counting.scope import Period
 from wardenlog.services.periods import Viewed
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
@@ -27,6 +31,24 @@ def test_a_save_is_told_with_its_time(desk: Desk, bar: StatusBar, council: Counc
     assert bar._saved.text() == "All saved 09:00"
     bar.say("Draft kept 09:01")
     assert bar._saved.text() == "Draft kept 09:01"
+
+
+def test_a_change_of_a_sent_period_is_told_once_beside_what_the_page_says(
+    qtbot: QtBot, desk: Desk, bar: StatusBar, council: Council
+) -> None:
+    summer = Period(date(2025, 7, 1), date(2025, 10, 1))
+    record_as_sent(desk.record.store, council.agreement.id, summer)
+    late = (
+        "July to September 2025 was sent on 4 July 2025. This change will be shown as a"
+        " restatement."
+    )
+    desk.bus.tell(desk.logbook.save(council.sheet("S1")))
+    assert bar._saved.text() == f"All saved 09:00. {late}"
+    bar.say("Sheet S1 saved 09:00")
+    assert bar._saved.text() == f"Sheet S1 saved 09:00. {late}"
+    qtbot.waitUntil(lambda: not bar._late)
+    bar.say("Not saved yet")
+    assert bar._saved.text() == "Not saved yet"
 
 
 def test_the_open_file_is_named(desk: Desk, bar: StatusBar) -> None:

@@ -14,7 +14,8 @@ from tests.ui.conftest import NOW, FakePrompts
 from tests.ui.council import Council
 from wardenlog import clock
 from wardenlog.counting.scope import Period
-from wardenlog.model import NilDay, Shift, new_id
+from wardenlog.model import Aggregate, NilDay, Term, Variation, new_id
+from wardenlog.model.vocabulary import TermItem, VariationStatus
 from wardenlog.services import blank_sheets, drafts
 from wardenlog.services.logbook import Changes
 from wardenlog.services.periods import Viewed
@@ -39,7 +40,7 @@ def went(desk: Desk) -> Iterator[list[Place]]:
     desk.bus.place_wanted.disconnect(places.append)
 
 
-def save(store: Store, *sheets: Shift) -> None:
+def save(store: Store, *sheets: Aggregate) -> None:
     with store.write("Sam") as session:
         for sheet in sheets:
             session.save(sheet)
@@ -201,6 +202,24 @@ def test_the_page_follows_the_period_in_view(
     desk.view.choose(Viewed("GA-9", Period(date(2025, 10, 1), date(2026, 1, 1))))
     qtbot.waitUntil(lambda: "31 Dec 2025" in page.cards["due"].said.heading)
     assert page.cards["due"].said.sentence.startswith("58 days to go.")
+
+
+def test_the_page_says_which_return_is_due_next(
+    qtbot: QtBot, desk: Desk, store: Store, council: Council
+) -> None:
+    days = Variation(
+        number=1,
+        effective_from=date(2025, 1, 1),
+        status=VariationStatus.SIGNED,
+        terms=(Term(item=TermItem.RETURN_DUE_DAYS, value="40"),),
+    )
+    agreement = council.agreement
+    save(store, agreement.model_copy(update={"variations": (*agreement.variations, days)}))
+    said = opened(qtbot, desk).cards["due"].said
+    assert (said.heading, said.sentence) == (
+        "Return due Sun 9 Nov 2025",
+        "For Jul – Sep 2025. 6 days to go.",
+    )
 
 
 def test_the_chart_has_its_figures_in_a_table_and_follows_the_look(

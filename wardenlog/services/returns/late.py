@@ -8,10 +8,10 @@ from wardenlog.counting.scope import Period
 from wardenlog.counting.sent import SentReturn, latest, sent_returns
 from wardenlog.services.logbook import Changes
 from wardenlog.services.record import Record
-from wardenlog.store import ReadSession
+from wardenlog.store import ReadSession, Revision
 
 _AGREEMENTS = "SELECT id FROM agreement WHERE void_reason IS NULL ORDER BY reference"
-_DATES = "SELECT payload FROM revision WHERE id IN (?, ?) AND payload IS NOT NULL"
+_BEFORE = "SELECT payload FROM revision WHERE id = ?"
 
 
 def late_words(record: Record, changes: Changes) -> str:
@@ -23,13 +23,11 @@ def late_words(record: Record, changes: Changes) -> str:
     if not sheets:
         return ""
     with record.store.read() as session:
-        days = {
-            day
-            for it in sheets
-            for (payload,) in session.rows(_DATES, (it.id, it.parent or ""))
-            for day in _days(payload)
-        }
-        found = [each for each in _sent(session) if _has(each.period, days)]
+        sent = _sent(session)
+        if not sent:
+            return ""
+        days = {day for it in sheets for day in (_days(it.payload) | _days_before(session, it))}
+    found = [each for each in sent if _has(each.period, days)]
     told = dict.fromkeys(f"{_named(each.period)} was sent on {_when(each)}." for each in found)
     return " ".join([*told, "This change will be shown as a restatement."]) if told else ""
 
@@ -42,9 +40,13 @@ def _sent(session: ReadSession) -> list[SentReturn]:
     ]
 
 
-def _days(payload: str) -> set[date]:
+def _days_before(session: ReadSession, revision: Revision) -> set[date]:
+    return set() if revision.parent is None else _days(session.value(_BEFORE, (revision.parent,)))
+
+
+def _days(payload: str | None) -> set[date]:
     """Return the days that a sheet as the log keeps it has visits on, and its own."""
-    content = json.loads(payload)
+    content = None if payload is None else json.loads(payload)
     if content is None:
         return set()
     visits = (clock.from_utc_text(it["in_at"]) for it in content.get("visits", ()))

@@ -10,7 +10,7 @@ from typing import Final
 from wardenlog import clock
 from wardenlog.counting.changed import changed_since
 from wardenlog.counting.claim import due_on
-from wardenlog.counting.scope import Period, Scope, open_scope
+from wardenlog.counting.scope import Period, Scope, open_visits
 from wardenlog.counting.sent import SentReturn, sent_returns
 from wardenlog.counting.terms import terms_on
 from wardenlog.errors import UserError
@@ -105,6 +105,7 @@ def return_periods(record: Record, agreement: str, today: date) -> list[ReturnPe
             Period(date.fromisoformat(first), date.fromisoformat(end)): by
             for first, end, by in session.rows(_APPROVED, (key,))
         }
+        open_visits(session, Scope(key, Period.inclusive(choice.start_on, choice.start_on)))
         known = {*reporting_periods(choice, today), *(each.period for each in versions)}
         return [
             _period(session, key, period, versions, approved.get(period), today)
@@ -120,9 +121,16 @@ def versions_of(record: Record, agreement: str, period: Period) -> list[SentRetu
 
 
 def next_due(periods: Sequence[ReturnPeriod]) -> ReturnPeriod | None:
-    """Return the unsent period that is due first, of those whose terms give a date."""
-    waiting = [each for each in periods if each.version is None and each.due_on is not None]
-    return min(waiting, key=lambda each: each.period.from_on, default=None)
+    """Return the period whose return is to be sent next, where its terms give a date.
+
+    It is the first after the newest one sent. Where none was ever sent, as in a record that began
+    in the middle of a grant, it is the newest that is over, or else the one that runs.
+    """
+    sent = [each.period for each in periods if each.version is not None]
+    waiting = [each for each in periods if not sent or each.period > max(sent)]
+    over = [each for each in waiting if each.state is not PeriodState.RUNNING]
+    found = (over or waiting)[:1] if not sent else waiting[-1:]
+    return next((each for each in found if each.due_on is not None), None)
 
 
 def agreement_id(session: ReadSession, reference: str) -> str:
@@ -160,7 +168,6 @@ def _period(
 ) -> ReturnPeriod:
     sent = [each for each in versions if each.period == period]
     last = sent[-1] if sent else None
-    open_scope(session, Scope(agreement, Period.inclusive(period.last_on, period.last_on)))
     due = due_on(terms_on(session, period.last_on), period)
     bounds = (period.from_on.isoformat(), period.to_on.isoformat())
     return ReturnPeriod(

@@ -1,5 +1,6 @@
 """The status bar: what was saved, the checks outstanding, and which file is open."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy, QStatusBar
 
 from wardenlog import clock
@@ -21,6 +22,7 @@ class StatusBar(QStatusBar):
         self._file = Words(kind="muted")
         self._desk: Desk | None = None
         self._all_saved = self.tr("All saved")
+        self._late = ""
         self.addWidget(self._saved, 1)
 
     def show_record(self, desk: Desk, *, checks: bool) -> None:
@@ -38,7 +40,8 @@ class StatusBar(QStatusBar):
         self.say(self._all_saved)
 
     def say(self, words: str) -> None:
-        """Say what was saved, or why it was not."""
+        """Say what was saved, or why it was not; and that a sent return has its days, if so."""
+        words = f"{words.rstrip('.')}. {self._late}" if self._late else words
         self._saved.say(words)
         self._saved.setToolTip(words)  # all of it, where it does not fit
 
@@ -54,9 +57,17 @@ class StatusBar(QStatusBar):
 
     def _hear(self, changes: object) -> None:
         if isinstance(changes, Changes):
+            from wardenlog.services.returns.late import late_words
+
             saved = self.tr("All saved {0}").format(clock.wall_text(clock.now()))
             self._all_saved = saved
+            self._late = "" if self._desk is None else late_words(self._desk.record, changes)
             self.say(saved)
+            if self._late:  # also beside what the page itself says of this change, and no other
+                QTimer.singleShot(0, self._forget_late)
+
+    def _forget_late(self) -> None:
+        self._late = ""
 
     def _go_to_checks(self) -> None:
         if self._desk is not None:

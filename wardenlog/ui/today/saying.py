@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final, Literal
 from PySide6.QtCore import QCoreApplication
 
 from wardenlog import clock
+from wardenlog.services.periods import short_words
 from wardenlog.services.sheets import duration_words
 from wardenlog.ui.bus import Place
 from wardenlog.ui.widgets.shapes import DONE, KNOW, LOOK, WRONG
 from wardenlog.ui.widgets.shorthand import date_in_short
 
 if TYPE_CHECKING:
+    from wardenlog.services.returns.periods import ReturnPeriod
     from wardenlog.services.today import Expiring, Gap, HeldBack, MissingSerial, ShortOfPlan, Today
 
 Standing = Literal["calm", "hint", "warn", "bad"]
@@ -211,7 +213,10 @@ def expiring(today: "Today") -> Said:
 
 
 def due(today: "Today") -> Said:
-    """Say when the period in view ends: the next date that anything can be due after."""
+    """Say which return is due next, or where the terms do not say, when the period in view ends."""
+    waiting = today.next_due
+    if waiting is not None and waiting.due_on is not None:
+        return _return_due(waiting, (waiting.due_on - today.today).days)
     end, days = today.viewed.period.last_on, today.days_to_end
     when = (
         tr("It ends today.")
@@ -224,6 +229,23 @@ def due(today: "Today") -> Said:
         "hint",
         tr("Period ends {0}").format(date_in_short(end)),
         when + " " + tr("The return is made up to that day; when it is due, your agreement says."),
+        button=tr("Returns"),
+        place=Place("returns"),
+    )
+
+
+def _return_due(waiting: "ReturnPeriod", days: int) -> Said:
+    when = (
+        tr("It is due today.")
+        if days == 0
+        else count(days, tr("1 day to go."), tr("{0} days to go."))
+        if days > 0
+        else count(-days, tr("It was due yesterday."), tr("It was due {0} days ago."))
+    )
+    return Said(
+        "warn" if days < 0 else "hint",
+        tr("Return due {0}").format(date_in_short(waiting.due_on or waiting.period.last_on)),
+        tr("For {0}. {1}").format(short_words(waiting.period), when),
         button=tr("Returns"),
         place=Place("returns"),
     )
