@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.returns.accessibility import broken
 from tests.services.returns.small_grant import (
     BY_HOURS,
     Q1,
@@ -157,6 +158,7 @@ def test_each_return_claims_what_was_worked_out_by_hand(
     assert sent.path.name == f"EXAMPLETON-COUNCIL_GA-7_{file}.xlsx"
     assert (claim(sent)["Kind of return"], claim(sent)["Amount claimed"]) == (kind, float(amount))
     assert verify_file(sent.path).problems == ()
+    assert broken(sent.path) == {}
 
 
 def test_the_second_quarter_adjusts_the_first_once(story: dict[str, Sent]) -> None:

@@ -10,15 +10,16 @@ from wardenlog.returns.workbook.layout import SHORTHAND, As, Cell, Column, Kind,
 
 TABLE: Final = "Restatements"
 _COLUMNS = (
-    Column("Return", width=15),
+    Column("Return", width=14),
     Column("Measure code", width=21.5),
-    Column("Measure", width=28),
-    Column("Where", width=24),
-    Column("Reported", "number", width=12),
-    Column("Now", "number", width=12),
-    Column("Difference", "number", width=12),
-    Column("Reason", width=60),
+    Column("Measure", width=22),
+    Column("Where", width=20),
+    Column("Reported", "number", width=10),
+    Column("Now", "number", width=10),
+    Column("Difference", "number", width=11),
+    Column("Reason", width=48),
 )
+"""Widths that leave room for the words on one printed page."""
 _NOTES = (
     "Figures of returns already sent that the records now give differently, and why.",
     "A figure stays here until an amended return of its period carries it. It is paid once.",
