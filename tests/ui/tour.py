@@ -23,6 +23,7 @@ from wardenlog.services.ways import Ways
 from wardenlog.settings import Look, TextSize
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.frame import PAGES
+from wardenlog.ui.grant.list_box import ReplaceBox
 from wardenlog.ui.hotspots.paste import PasteDialog as PasteHotspots
 from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.powers.step import NextStepDialog
@@ -401,6 +402,45 @@ def _several_powers(tour: Tour) -> Iterator[QWidget]:
 
 
 @contextmanager
+def _variation_with_problems(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("grant")
+    page.tabs.setCurrentWidget(page.variations)
+    tour.settle()
+    page.variations.begin()
+    page.variations.form.form.show_values(
+        {
+            "number": 5,
+            "effective_from": DEMO_NOW.date().replace(month=1),
+            "status": "signed",
+            "terms": (
+                {"item": "hours_counted", "key": "", "value": "count as 1 hour"},
+                {"item": "cap", "key": "2025-26", "value": "£20,000"},
+                {"item": "hours_target", "key": "next year", "value": "lots"},
+            ),
+        }
+    )
+    page.variations.form._advise()
+    page.variations.save()
+    tour.settle()
+    yield tour.window
+    page.variations.form._give_up()
+
+
+@contextmanager
+def _replace_on_list(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("grant")
+    page.tabs.setCurrentWidget(page.hotspot_list)
+    register = page.hotspot_list.listed
+    tour.settle(lambda: not register.busy and register.model.rowCount() > 0)
+    register.table.selectRow(0)
+    page.hotspot_list.replace()
+    tour.settle()
+    box = page.findChild(ReplaceBox)
+    yield box
+    _close(box)
+
+
+@contextmanager
 def _finding(tour: Tour) -> Iterator[QWidget]:
     page = tour.page("checks")
     tour.settle(lambda: not page.busy and page.register.model.rowCount() > 0)
@@ -484,6 +524,11 @@ SCREENS: Final = (
     Screen("next-step", _next_step),
     Screen("powers-several", _several_powers),
     Screen("check-finding", _finding),
+    Screen("grant-variations", partial(_page, "grant", tab=1)),
+    Screen("grant-variation-problems", _variation_with_problems),
+    Screen("grant-hotspot-list", partial(_page, "grant", tab=2)),
+    Screen("grant-replace", _replace_on_list),
+    Screen("grant-agreement", partial(_page, "grant", tab=3)),
     Screen("history", _history),
     Screen("blank-sheets", _blank_sheets),
     Screen("keys", _keys),

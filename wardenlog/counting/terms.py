@@ -25,6 +25,38 @@ class VariationLine(NamedTuple):
     original: str | None
 
 
+class Setting(NamedTuple):
+    """A term that stands: its item, its key, its canonical value, and the variation that set it."""
+
+    item: str
+    key: str
+    value: str
+    number: int
+
+
+_STANDING = """
+SELECT item, key, value, number
+FROM (
+    SELECT
+        item.item, item.key, item.value, item.number,
+        row_number() OVER (
+            PARTITION BY item.item, item.key
+            ORDER BY variation.effective_from DESC, variation.number DESC
+        ) AS newest
+    FROM variation
+    INNER JOIN variation_item AS item
+        ON item.agreement_id = variation.agreement_id AND item.number = variation.number
+    WHERE variation.agreement_id = ?1
+        AND (variation.status = 'signed' OR variation.number = ?4)
+        AND (variation.effective_from, variation.number) < (?2, ?3)
+)
+WHERE newest = 1
+ORDER BY item, key
+"""
+
+_AFTER_ALL = 1_000
+"""More than any variation's number."""
+
 _TERMS = "SELECT item, key, value FROM term_span WHERE from_on <= ?1 AND ?1 < to_on"
 
 _IN_FORCE = """
@@ -76,6 +108,25 @@ def terms_on(session: Session, day: date) -> Terms:
     """Return the terms of the open scope's agreement on a date (domain.md, "terms on a date")."""
     rows = session.rows(_TERMS, (day.isoformat(),))
     return {(item, key): value for item, key, value in rows}
+
+
+def standing_on(
+    session: Session, agreement_id: str, day: date, *, assumed: int | None = None
+) -> list[Setting]:
+    """Return what `terms_on` does, without a scope, and which variation set each term.
+
+    `assumed` is the number of a variation that is taken for signed.
+    """
+    bound = (agreement_id, day.isoformat(), _AFTER_ALL, -1 if assumed is None else assumed)
+    return [Setting(*row) for row in session.rows(_STANDING, bound)]
+
+
+def standing_before(
+    session: Session, agreement_id: str, effective_from: date, number: int
+) -> list[Setting]:
+    """Return the terms of the signed variations that come before one in the order of the fold."""
+    bound = (agreement_id, effective_from.isoformat(), number, -1)
+    return [Setting(*row) for row in session.rows(_STANDING, bound)]
 
 
 def variation_in_force(session: Session, day: date) -> tuple[int, str | None] | None:

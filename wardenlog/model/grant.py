@@ -51,6 +51,8 @@ class Variation(Part):
     approval_reference: Text | None = None
     terms: tuple[Term, ...] = ()
     budget_changes: tuple[BudgetChange, ...] = ()
+    void_reason: Text | None = None
+    """Why it is void; a void variation keeps its number and changes nothing (rule 5)."""
 
     @model_validator(mode="after")
     def _terms_once(self) -> Self:

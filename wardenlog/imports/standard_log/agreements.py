@@ -130,6 +130,8 @@ class _Agreement:
         numbers = list(rows if self._gathering.replaces(sheet) else before)
         if self._gathering.adds(sheet):
             numbers = list(dict.fromkeys([*before, *numbers]))
+        void = [number for number, each in before.items() if each.void_reason is not None]
+        numbers = list(dict.fromkeys([*numbers, *void]))  # a log has no row for a void one
         terms, changes = self._by_variation("Terms"), self._by_variation("Budget changes")
         found = []
         for number in numbers:

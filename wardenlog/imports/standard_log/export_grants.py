@@ -11,8 +11,13 @@ Rows = Iterator[tuple[str, dict[str, Any]]]
 
 
 def agreement_rows(agreement: Agreement) -> Rows:
-    """Yield the rows that hang on an agreement; the caller adds the agreement itself."""
+    """Yield the rows that hang on an agreement; the caller adds the agreement itself.
+
+    A void variation has no row, as no void record has one.
+    """
     for variation in agreement.variations:
+        if variation.void_reason is not None:
+            continue
         yield "Variations", dict(variation)
         for term in variation.terms:
             yield "Terms", {**dict(term), "key": term.key or None, "variation": variation.number}

@@ -70,8 +70,9 @@ def agreement_named(
     session: ReadSession, reference: str | None
 ) -> tuple[Agreement, Revision] | tuple[None, None]:
     """Return, in one session, the agreement of a reference or id that is not void."""
-    named = [] if reference is None else ids_named(session, "agreement", reference)
-    for each in named:
+    if reference is None:
+        return None, None
+    for each in (*ids_named(session, "agreement", reference), reference):
         found, revision = session.load("agreement", each), session.latest("agreement", each)
         if found is not None and revision is not None and found.void_reason is None:
             return cast("Agreement", found), revision

@@ -44,6 +44,8 @@ def _variations(it: Agreement) -> Rows:
     terms: list[Row] = []
     changes: list[Row] = []
     for x in it.variations:
+        if x.void_reason is not None:
+            continue  # it changes nothing, so nothing that counts may meet it
         variations.append(
             (
                 it.id,

@@ -17,6 +17,41 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Let every page keep to the selected agreement."),
         "arrow-right",
     ),
+    "grant.terms_on": spec(
+        QT_TRANSLATE_NOOP("actions", "Terms on a date"),
+        "Ctrl+T",
+        QT_TRANSLATE_NOOP("actions", "Type the date whose terms are shown."),
+    ),
+    "grant.new_variation": spec(
+        QT_TRANSLATE_NOOP("actions", "New variation"),
+        "Ctrl+N",
+        QT_TRANSLATE_NOOP("actions", "Record the next change of the terms."),
+        "plus",
+    ),
+    "grant.sign": spec(
+        QT_TRANSLATE_NOOP("actions", "Mark as signed"),
+        "Ctrl+G",
+        QT_TRANSLATE_NOOP("actions", "Say that the selected variation is signed, and since when."),
+        "check",
+    ),
+    "grant.add_to_list": spec(
+        QT_TRANSLATE_NOOP("actions", "Add to the list…"),
+        "Ctrl+N",
+        QT_TRANSLATE_NOOP("actions", "List hotspots from a date on, several at once."),
+        "plus",
+    ),
+    "grant.end_listing": spec(
+        QT_TRANSLATE_NOOP("actions", "Take off the list…"),
+        "Ctrl+Shift+L",
+        QT_TRANSLATE_NOOP("actions", "End the listings of the selected hotspots with one date."),
+        "minus",
+    ),
+    "grant.replace_listing": spec(
+        QT_TRANSLATE_NOOP("actions", "Replace…"),
+        "Ctrl+R",
+        QT_TRANSLATE_NOOP("actions", "Put another hotspot in the place of the selected one."),
+        "restore",
+    ),
     "grant.take_back": spec(
         QT_TRANSLATE_NOOP("actions", "Take the last change back"),
         "Ctrl+Z",

@@ -7,12 +7,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wardenlog import clock
 from wardenlog.services.grant.agreements import Agreements, is_any
+from wardenlog.services.grant.so_far import SoFar
+from wardenlog.services.grant.variations import held_variations, variation_id
 from wardenlog.services.logbook import Changes
 from wardenlog.services.periods import Viewed, reporting_periods
 from wardenlog.ui.actions import ActionButton, make_action
+from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.grant.agreements import agreement_form, agreements_list
+from wardenlog.ui.grant.hotspot_list import HotspotListTab
 from wardenlog.ui.grant.steps import Steps
+from wardenlog.ui.grant.terms import TermsTab
+from wardenlog.ui.grant.variations import VariationsTab
 from wardenlog.ui.widgets.list_and_form import ListAndForm
 from wardenlog.ui.widgets.register import Register
 from wardenlog.ui.widgets.tabbed_page import Tab, TabbedPage
@@ -29,6 +35,10 @@ class GrantPage(TabbedPage):
         super().__init__()
         self._desk = desk
         record = desk.record
+        so_far = SoFar(record)
+        self.terms = TermsTab(desk, self._viewing, so_far)
+        self.variations = VariationsTab(desk, self._viewing, so_far)
+        self.hotspot_list = HotspotListTab(desk, self._viewing)
         self.agreements = ListAndForm(
             Register(desk, agreements_list(), Agreements(record), show_title=False),
             agreement_form(desk),
@@ -40,7 +50,12 @@ class GrantPage(TabbedPage):
         self._look = register.add_action("grant.look", self.look_at_agreement)
         self.agreements.addAction(self._look)
         self.show_tabs(
-            (Tab("agreement", self.tr("Agreement"), self.agreements),),
+            (
+                Tab("terms", self.tr("Terms"), self.terms),
+                Tab("variation", self.tr("Variations"), self.variations),
+                Tab("listing", self.tr("Hotspot list"), self.hotspot_list),
+                Tab("agreement", self.tr("Agreement"), self.agreements),
+            ),
             self.tr("Parts of the grant"),
         )
         self.lay_out(
@@ -55,6 +70,7 @@ class GrantPage(TabbedPage):
         self.steps.changed.connect(self._show_step)
         self.steps.told.connect(self.told)
         desk.bus.changed.connect(self._hear)
+        desk.view.changed.connect(self._look_elsewhere)
         self._show_step()
         self._show_whether_any()
 
@@ -102,6 +118,17 @@ class GrantPage(TabbedPage):
         else:
             super().start()
 
+    def show_place(self, place: Place) -> None:
+        """Show an agreement or, by the path of a field, one of its variations."""
+        steps = (place.field or "").split(".")
+        if place.kind == "agreement" and place.record_id and steps[0] == "variations":
+            held = held_variations(self._desk.record, place.record_id)
+            if len(steps) > 1 and steps[1].isdigit() and int(steps[1]) < len(held):
+                variation = variation_id(place.record_id, held[int(steps[1])])
+                rest = ".".join(steps[2:]) or None
+                place = Place("grant", "variation", variation, rest)
+        super().show_place(place)
+
     # Doing things
 
     def begin(self) -> None:
@@ -126,12 +153,22 @@ class GrantPage(TabbedPage):
 
     # Following
 
+    def _viewing(self) -> str | None:
+        return self._desk.view.now.agreement
+
+    def _look_elsewhere(self) -> None:
+        self.terms.look_again()
+        self.hotspot_list.look_again()
+        self.variations.register.reread()
+
     def _follow(self, row: Any) -> None:  # noqa: ANN401 - the row of any list
         self._look.setEnabled(row is not None and row.void_reason is None)
 
     def _hear(self, changes: object) -> None:
         if isinstance(changes, Changes) and "agreement" in changes.kinds:
             self._show_whether_any()
+            self.terms.look_again()
+            self.variations.look_again()
 
     def _show_step(self) -> None:
         self._take_back.setVisible(self.steps.any)

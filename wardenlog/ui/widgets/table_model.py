@@ -21,7 +21,10 @@ RowT = TypeVar("RowT")
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[RowT]):
-    """A column as data: its heading, its text, and what it is put in order by, if anything."""
+    """A column as data: its heading, its text, and what it is put in order by, if anything.
+
+    `heading_now` gives the heading instead where it changes with what is shown.
+    """
 
     key: str
     heading: str
@@ -33,6 +36,12 @@ class Column(Generic[RowT]):
     order: str | None = None
     ascending_words: str = ""
     descending_words: str = ""
+    heading_now: Callable[[], str] | None = None
+
+    @property
+    def headed(self) -> str:
+        """Its heading as it is now."""
+        return self.heading if self.heading_now is None else self.heading_now()
 
 
 class PagedTableModel(QAbstractTableModel, Generic[RowT]):
@@ -128,7 +137,7 @@ class PagedTableModel(QAbstractTableModel, Generic[RowT]):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role in {Role.DisplayRole, Role.ToolTipRole}:
-            return self.columns[section].heading
+            return self.columns[section].headed
         if role == Role.TextAlignmentRole:
             return _alignment(self.columns[section])
         return None
@@ -160,5 +169,5 @@ def _shown(column: Column[RowT], row: RowT, role: int) -> str | None:
     if role == Role.ToolTipRole and column.tip is not None:
         return column.tip(row)
     if role == Role.AccessibleTextRole:
-        return f"{column.heading}: {column.text(row)}"
+        return f"{column.headed}: {column.text(row)}"
     return None

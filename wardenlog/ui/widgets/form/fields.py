@@ -88,6 +88,8 @@ class FormRows:
 
     `noun` is one of its rows, such as “authorisation”; `fresh` is what a new row begins with, or
     what says so by the values of the whole form.
+    `offers` gives, by field, what may be chosen in a row of such values, for fields that are typed
+    in; it is asked again whenever a field of the row is done.
     """
 
     name: str
@@ -96,6 +98,7 @@ class FormRows:
     fields: tuple[FormField, ...]
     hint: str = ""
     fresh: Values | Callable[[Values], Values] = field(default_factory=dict)
+    offers: Callable[[Values], Mapping[str, Sequence[Choice]]] | None = None
 
     def begun(self, values: Values) -> Values:
         """Return what a row that is added to a form with these values begins with."""

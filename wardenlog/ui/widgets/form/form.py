@@ -178,6 +178,11 @@ class Form(QScrollArea):
             table.warn(warnings)
         self._refresh()
 
+    def echo(self, notes: Mapping[Path, str]) -> None:
+        """Say beneath the rows of its tables what comes of what is typed in them."""
+        for table in self._tables.values():
+            table.echo(notes)
+
     def tell(self, name: str, sentence: str) -> None:
         """Say beneath a field what comes of what is typed in it."""
         self._lines[name].tell(sentence)

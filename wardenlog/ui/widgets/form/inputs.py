@@ -1,5 +1,6 @@
 """What a field of a form is typed or chosen in: one widget for each kind, all asked alike."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final, Protocol, cast
 
@@ -98,11 +99,16 @@ class LineInput(TypeAhead):
         self.returnPressed.connect(self._go_on)
         self.accepted.connect(self._go_on)
 
-    def show_value(self, value: object) -> None:
-        self._choices = self._field.offered()
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """List these while it is typed in, in place of what its field offers."""
+        self._choices = tuple(choices)
         offered = [one.shown for one in self._choices if not one.retired]
         completer = self.completer()
         completer.setModel(QStringListModel(offered, completer))
+        self.make_room(completer, offered)
+
+    def show_value(self, value: object) -> None:
+        self.offer(self._field.offered())
         self.setText(self._written(value))
         self.setCursorPosition(0)
 

@@ -27,6 +27,10 @@ def _no_advice(record_id: str, values: Values) -> Mapping[Path, str]:  # noqa: A
     return {}
 
 
+def _no_echo(values: Values) -> Mapping[Path, str]:  # noqa: ARG001
+    return {}
+
+
 def _no_facts(record_id: str) -> str:  # noqa: ARG001
     return ""
 
@@ -37,8 +41,8 @@ class RecordKind:
 
     `noun` and `new` (“New person”) are marked for translation in the context `form`. `title` names
     a record by its values. `advise` returns what is worth a look, by field; it is asked whenever a
-    field is done, so it must be quick. `facts` returns what else there is to know of a record,
-    which the form only shows.
+    field is done, so it must be quick; so is `echo`, which says what comes of each row of its
+    tables. `facts` returns what else there is to know of a record, which the form only shows.
     """
 
     noun: str
@@ -47,6 +51,7 @@ class RecordKind:
     title: Callable[[Values], str]
     advise: Callable[[str, Values], Mapping[Path, str]] = field(default=_no_advice)
     facts: Callable[[str], str] = field(default=_no_facts)
+    echo: Callable[[Values], Mapping[Path, str]] = field(default=_no_echo)
 
 
 class RecordForm(QFrame):
@@ -271,6 +276,7 @@ class RecordForm(QFrame):
         if self._opened is not None and self._opened.void_reason is None:
             values, _ = self.form.values()
             self.form.warn(self._kind.advise(self._opened.record_id, values))
+            self.form.echo(self._kind.echo(values))
 
     def _follow(self) -> None:
         dirty = self.dirty

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from wardenlog.errors import UserError
 from wardenlog.ui.actions import ActionButton, make_action
-from wardenlog.ui.widgets.form.fields import FormField, FormRows, Values
+from wardenlog.ui.widgets.form.fields import FormRows, Values
+from wardenlog.ui.widgets.form.inputs import LineInput
 from wardenlog.ui.widgets.form.line import Line
 from wardenlog.ui.widgets.form.problems import Path, Problem
 from wardenlog.ui.widgets.words import Words
@@ -120,6 +121,11 @@ class FormTable(QWidget):
                 line.warn(warnings.get((self.spec.name, n, line.field.name), ""))
             row.tell()
 
+    def echo(self, notes: Mapping[Path, str]) -> None:
+        """Say beneath each row what comes of what is typed in it; `(name, 0)` is the first."""
+        for n, row in enumerate(self._rows):
+            row.echo(notes.get((self.spec.name, n), ""))
+
     def widget_at(self, path: Path) -> QWidget:
         """Return the widget of a path, or what comes nearest."""
         match path[1:]:
@@ -169,11 +175,14 @@ class FormTable(QWidget):
         self.left.emit()
 
     def _made(self, values: Mapping[str, object]) -> "_Row":
-        row = _Row(self, self.spec.fields, values)
+        row = _Row(self, self.spec, values)
         for line in row.lines:
             line.input.show_value(values.get(line.field.name))
             line.input.edited.connect(self.edited)
+            if self.spec.offers is not None:
+                line.input.left.connect(row.offer)
             line.input.left.connect(self.left)
+        row.offer()
         row.unwanted.connect(self._take_out_row)
         return row
 
@@ -190,18 +199,20 @@ class FormTable(QWidget):
         for n, row in enumerate(self._rows):
             called = translate("form", "{0} {1}").format(self._noun.capitalize(), n + 1)
             for column, line in enumerate(row.lines):
-                self._grid.addWidget(line.widget, 2 * n + 1, column)
+                self._grid.addWidget(line.widget, 3 * n + 1, column)
                 line.widget.show()  # at once, so that it can have the keyboard
                 line.call(f"{called}: {line.label}")
                 line.input.lock(locked=self._locked)
                 QWidget.setTabOrder(before, line.widget)
                 before = line.widget
-            self._grid.addWidget(row.remove, 2 * n + 1, len(row.lines))
+            self._grid.addWidget(row.remove, 3 * n + 1, len(row.lines))
             row.remove.setEnabled(not self._locked)
             row.remove.setAccessibleName(translate("form", "Remove {0}").format(called.lower()))
             QWidget.setTabOrder(before, row.remove)
             before = row.remove
-            self._grid.addWidget(row.message, 2 * n + 2, 0, 1, len(row.lines) + 1)
+            self._grid.addWidget(row.note, 3 * n + 2, 0, 1, len(row.lines) + 1)
+            self._grid.addWidget(row.message, 3 * n + 3, 0, 1, len(row.lines) + 1)
+            row.note.setVisible(bool(row.note.text()))
             row.tell()
 
 
@@ -210,12 +221,13 @@ class _Row(QObject):
 
     unwanted = Signal(object)
 
-    def __init__(
-        self, table: QWidget, fields: Sequence[FormField], values: Mapping[str, object]
-    ) -> None:
+    def __init__(self, table: QWidget, spec: FormRows, values: Mapping[str, object]) -> None:
         super().__init__(table)
         self.kept: Final = dict(values)
-        self.lines: Final = [Line(field, brief=True) for field in fields]
+        self.lines: Final = [Line(field, brief=True) for field in spec.fields]
+        self._offers: Final = spec.offers
+        self.note: Final = Words(kind="muted", wrap=True)
+        self.note.setContentsMargins(0, 0, 0, self.note.fontMetrics().height() // 3)
         self.message: Final = Words(wrap=True)
         self.remove: Final = QPushButton("✕")
         self.remove.setFixedWidth(self.remove.fontMetrics().averageCharWidth() * 6)
@@ -228,6 +240,24 @@ class _Row(QObject):
         mine = [*(line.widget for line in self.lines), self.remove]
         return any(each is widget or each.isAncestorOf(widget) for each in mine)
 
+    def offer(self) -> None:
+        """Let its fields list what fits the others."""
+        if self._offers is None:
+            return
+        offered = self._offers({line.field.name: line.input.raw() for line in self.lines})
+        for line in self.lines:
+            if isinstance(line.widget, LineInput) and line.field.name in offered:
+                line.widget.offer(offered[line.field.name])
+
+    def echo(self, sentence: str) -> None:
+        """Say under the row what comes of what is typed in it."""
+        self.note.say(sentence)
+        self.note.setVisible(bool(sentence))
+        if sentence:
+            for line in self.lines:
+                if not line.wrong:
+                    line.widget.setAccessibleDescription(sentence)
+
     def tell(self, whole: str = "") -> None:
         """Say under the row what is wrong with the whole of it, or with its fields."""
         said = [(line.label, *line.said()) for line in self.lines]
@@ -239,7 +269,7 @@ class _Row(QObject):
 
     def go(self) -> None:
         """Take every widget of the row off the form."""
-        for widget in (*(line.widget for line in self.lines), self.message, self.remove):
+        for widget in (*(line.widget for line in self.lines), self.note, self.message, self.remove):
             widget.hide()
             widget.deleteLater()
         self.deleteLater()

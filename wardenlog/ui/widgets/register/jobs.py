@@ -98,7 +98,7 @@ def is_void(spec: RegisterSpec[RowT], row: RowT) -> bool:
 def _lines(
     spec: RegisterSpec[RowT], listing: Listing[RowT], ids: Sequence[str], job: Job
 ) -> Iterator[list[str]]:
-    yield [translate("register", column.heading) for column in spec.columns]
+    yield [translate("register", column.headed) for column in spec.columns]
     for row in rows_of(listing, ids, job):
         yield [column.text(row) for column in spec.columns]
 
