@@ -23,7 +23,7 @@ from wardenlog.ui.widgets.form import (
     RecordKind,
     choices_of,
 )
-from wardenlog.ui.widgets.form.record import Values
+from wardenlog.ui.widgets.form.fields import Values
 from wardenlog.ui.widgets.register import Column, RegisterSpec
 from wardenlog.ui.widgets.shorthand import date_in_short
 

@@ -16,7 +16,7 @@ from wardenlog.services.record import Record
 from wardenlog.ui.grant import typing
 from wardenlog.ui.grant.wording import day_words, pounds, tr
 from wardenlog.ui.widgets.form import Path
-from wardenlog.ui.widgets.form.record import Values
+from wardenlog.ui.widgets.form.fields import Values
 
 _NEED_A_BASIS: Final = frozenset({TermItem.HOURLY_RATE, TermItem.CAP, TermItem.INSTALMENT})
 

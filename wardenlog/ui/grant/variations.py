@@ -1,6 +1,7 @@
 """The tab of variations: a list with what each changes, and the form that adds and signs them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from wardenlog.model.vocabulary import VariationStatus
 from wardenlog.services.grant import variations
 from wardenlog.services.grant.agreements import agreement_in_view
 from wardenlog.services.grant.so_far import SoFar
+from wardenlog.services.grant.terms import Before, Moment, OnDay, terms_at
 from wardenlog.services.grant.variations import VariationLine, Variations
 from wardenlog.services.logbook import Changes
 from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP
@@ -27,7 +29,7 @@ from wardenlog.ui.widgets.form import (
     RecordForm,
     RecordKind,
 )
-from wardenlog.ui.widgets.form.record import Values
+from wardenlog.ui.widgets.form.fields import Values
 from wardenlog.ui.widgets.list_and_form import ListAndForm
 from wardenlog.ui.widgets.register import Column, Filter, Register, RegisterSpec
 
@@ -94,6 +96,7 @@ class VariationKeeper:
         self._record = desk.record
         self._viewing = viewing
         self._was: Variation | None = None
+        self._before: dict[tuple[str, str], str] = {}
 
     @property
     def was_signed(self) -> bool:
@@ -106,6 +109,7 @@ class VariationKeeper:
         if agreement is None:
             raise UserError("Record an agreement first, on the tab Agreement.", code="no_agreement")
         self._was = None
+        self._learn(agreement.id, OnDay(date.max))
         number = variations.next_number(self._record, agreement.reference)
         begins: dict[str, object] = {"number": number, "status": VariationStatus.DRAFT}
         if number == 0:
@@ -116,6 +120,7 @@ class VariationKeeper:
         """Return a variation by its id; UserError where there is none."""
         found, revision = variations.load_variation(self._record, record_id)
         self._was = found
+        self._learn(record_id.partition(":")[0], Before(found.number))
         values = found.model_dump()
         values["terms"] = tuple(
             {
@@ -126,6 +131,31 @@ class VariationKeeper:
             for term in found.terms
         )
         return Opened(record_id, values, revision.id, void_reason=found.void_reason)
+
+    def echo(self, values: Values) -> Mapping[Path, str]:
+        """Say each term in plain words, with what stood before it; or what is to be typed."""
+        rows = values.get("terms")
+        said: dict[Path, str] = {}
+        for n, row in enumerate(rows if isinstance(rows, tuple) else ()):
+            item = typing.item_of(row)
+            if item is None:
+                continue
+            try:
+                term = _term(n, row)
+            except UserError:
+                said["terms", n] = typing.asked(item)
+                continue
+            said["terms", n] = words = wording.sentence(item, term["key"], term["value"])
+            before = self._before.get((term["item"], term["key"]))
+            if before is not None and before != term["value"]:
+                was = wording.value_words(item, before)
+                said["terms", n] = tr("{0} (before: {1})").format(words, was)
+        return said
+
+    def _learn(self, agreement_id: str, moment: Moment) -> None:
+        """Learn what stood before the variation that is shown."""
+        standing = terms_at(self._record, agreement_id, moment)
+        self._before = {(it.item, it.key): it.value for it in standing}
 
     def save(self, opened: Opened, values: Values) -> Changes:
         """Save the variation; UserError or ValidationError names the field that is wrong."""
@@ -191,7 +221,7 @@ def _list(desk: Desk) -> RegisterSpec[VariationLine]:
 
 _STATUS_WORDS: Final = {
     VariationStatus.DRAFT: QT_TRANSLATE_NOOP("grant", "Draft"),
-    VariationStatus.AT_RISK: QT_TRANSLATE_NOOP("grant", "At risk: begun, not signed"),
+    VariationStatus.AT_RISK: QT_TRANSLATE_NOOP("grant", "At risk"),
     VariationStatus.SIGNED: QT_TRANSLATE_NOOP("grant", "Signed"),
 }
 
@@ -274,10 +304,13 @@ def _form(desk: Desk, keeper: VariationKeeper, so_far: SoFar) -> RecordForm:
                 "status",
                 QT_TRANSLATE_NOOP("form", "Status"),
                 Kind.CHOICE,
-                hint=QT_TRANSLATE_NOOP("form", "Only a signed variation changes a figure."),
+                hint=QT_TRANSLATE_NOOP(
+                    "form",
+                    "At risk: it has begun, and is not signed. Only a signed one changes a figure.",
+                ),
                 required=True,
                 choices=_status_choices,
-                width=26,
+                width=14,
             ),
             FormField("signed_on", QT_TRANSLATE_NOOP("form", "Signed on"), Kind.DATE, width=16),
             FormField("approval_reference", QT_TRANSLATE_NOOP("form", "Approval reference")),
@@ -316,7 +349,7 @@ def _form(desk: Desk, keeper: VariationKeeper, so_far: SoFar) -> RecordForm:
         ),
         _title,
         partial(cautions, desk.record, so_far),
-        echo=_echo,
+        echo=keeper.echo,
     )
     return RecordForm(desk, kind, keeper)
 
@@ -339,20 +372,3 @@ def _offers(row: Mapping[str, object]) -> Mapping[str, Sequence[Choice]]:
     item = typing.item_of(row)
     words = {} if item is None else CHOICES.get(item, {})
     return {"value": [Choice(value, tr(each)) for value, each in words.items()]}
-
-
-def _echo(values: Values) -> Mapping[Path, str]:
-    """Say each row in plain words, or what is to be typed where it is not whole yet."""
-    rows = values.get("terms")
-    said: dict[Path, str] = {}
-    for n, row in enumerate(rows if isinstance(rows, tuple) else ()):
-        item = typing.item_of(row)
-        if item is None:
-            continue
-        try:
-            term = _term(n, row)
-        except UserError:
-            said["terms", n] = typing.asked(item)
-        else:
-            said["terms", n] = wording.sentence(item, term["key"], term["value"])
-    return said
