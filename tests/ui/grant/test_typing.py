@@ -24,6 +24,7 @@ VALUES = {
     TermItem.POST_FTE: "0.6",
     TermItem.REPORTING_FREQUENCY: "half_yearly",
     TermItem.PATROL_MEANS: "shifts",
+    TermItem.RETURN_DUE_DAYS: "30",
     TermItem.MINIMUM_MINUTES: "10",
     TermItem.CONDITION: "Patrols are in uniform",
 }

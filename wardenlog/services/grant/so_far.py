@@ -4,16 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
 
 from wardenlog import clock
-from wardenlog.counting.claim import claimable_minutes, claimed_before, taken
-from wardenlog.counting.scope import (
-    Period,
-    Scope,
-    financial_year,
-    open_visits,
-)
+from wardenlog.counting.claim import claimable_minutes, years_of
+from wardenlog.counting.earlier import earlier_periods, taken_before
+from wardenlog.counting.scope import Period, Scope, financial_year, open_visits
+from wardenlog.counting.sent import latest, sent_returns
 from wardenlog.counting.terms import standing_on
 from wardenlog.model.vocabulary import TermItem
 from wardenlog.services.grant.agreements import agreement_named
@@ -68,17 +64,15 @@ class SoFar:
             whole = Period(agreement.start_on, upto + timedelta(days=1))
             open_visits(session, Scope(agreement.id, whole))
             step()
-            years = claimed_before(session, whole)
+            sent = latest(sent_returns(session, agreement.id)).values()
+            taken = taken_before(earlier_periods(session, whole, list(sent)))
             step()
             unit = terms.get((TermItem.HOURS_COUNTED.value, ""), "person")
-            starts = [*(year.from_on for year in years), whole.to_on]
             minutes = {
-                financial_year(first): claimable_minutes(session, Period(first, after), unit)
-                for first, after in pairwise(starts)
+                financial_year(part.from_on): claimable_minutes(session, part, unit)
+                for part in years_of(whole)
             }
-        claimed = {
-            financial_year(year.from_on): year.amount for year in years if year.amount is not None
-        }
-        reached = Reached(upto, {**claimed, "": taken(years)}, minutes)
+        claimed = {financial_year(first): amount for first, amount in taken.items()}
+        reached = Reached(upto, {**claimed, "": sum(taken.values(), Decimal(0))}, minutes)
         self._kept[reference] = (stamp, reached)
         return reached

@@ -142,6 +142,7 @@ _ORDER: Final = (
     TermItem.INSTALMENT,
     TermItem.POST_FTE,
     TermItem.REPORTING_FREQUENCY,
+    TermItem.RETURN_DUE_DAYS,
     TermItem.PATROL_MEANS,
     TermItem.CONDITION,
 )

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
+from wardenlog.counting.sent import sent_returns as counted_sent
 from wardenlog.counting.terms import Setting, standing_before
 from wardenlog.errors import UserError
-from wardenlog.model import Agreement, Return, Variation
-from wardenlog.model.vocabulary import ReturnState, TermItem, VariationStatus
+from wardenlog.model import Agreement, Variation
+from wardenlog.model.vocabulary import TermItem, VariationStatus
 from wardenlog.services.grant.agreements import agreement_named
 from wardenlog.services.listing import Sought
 from wardenlog.services.logbook import Changes
@@ -180,16 +181,9 @@ def restore_variations(record: Record, ids: Sequence[str]) -> Changes:
 def sent_returns(record: Record, agreement_id: str, since: date) -> list[date]:
     """Return the first days of the periods that were sent and end after a day, newest first."""
     with record.store.read() as session:
-        found = [cast("Return", each) for each in session.load_all("return")]
-    sent = {
-        each.period_from
-        for each in found
-        if each.agreement_id == agreement_id
-        and each.state is ReturnState.SENT
-        and each.void_reason is None
-        and each.period_to > since
-    }
-    return sorted(sent, reverse=True)
+        found = counted_sent(session, agreement_id)
+    periods = {each.period for each in found if each.period.to_on > since}
+    return sorted((period.from_on for period in periods), reverse=True)
 
 
 def _set_void(record: Record, ids: Sequence[str], reason: str | None) -> Changes:

@@ -22,31 +22,31 @@ ACTIONS: Final = {
         "Ctrl+T",
         QT_TRANSLATE_NOOP("actions", "Type the date whose terms are shown."),
     ),
-    "grant.new_variation": spec(
+    "variations.new": spec(
         QT_TRANSLATE_NOOP("actions", "New variation"),
         "Ctrl+N",
         QT_TRANSLATE_NOOP("actions", "Record the next change of the terms."),
         "plus",
     ),
-    "grant.sign": spec(
+    "variations.sign": spec(
         QT_TRANSLATE_NOOP("actions", "Mark as signed"),
         "Ctrl+G",
         QT_TRANSLATE_NOOP("actions", "Say that the selected variation is signed, and since when."),
         "check",
     ),
-    "grant.add_to_list": spec(
+    "hotspot_list.add": spec(
         QT_TRANSLATE_NOOP("actions", "Add to the list…"),
         "Ctrl+N",
         QT_TRANSLATE_NOOP("actions", "List hotspots from a date on, several at once."),
         "plus",
     ),
-    "grant.end_listing": spec(
+    "hotspot_list.end": spec(
         QT_TRANSLATE_NOOP("actions", "Take off the list…"),
         "Ctrl+Shift+L",
         QT_TRANSLATE_NOOP("actions", "End the listings of the selected hotspots with one date."),
         "minus",
     ),
-    "grant.replace_listing": spec(
+    "hotspot_list.replace": spec(
         QT_TRANSLATE_NOOP("actions", "Replace…"),
         "Ctrl+R",
         QT_TRANSLATE_NOOP("actions", "Put another hotspot in the place of the selected one."),

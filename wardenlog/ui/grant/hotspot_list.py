@@ -41,9 +41,9 @@ class HotspotListTab(Pane):
         self.listed = Register(
             desk, _listed_list(), Listed(desk.record, self._version), show_title=False
         )
-        self._adding = self.listed.add_action("grant.add_to_list", self.add, main=True)
-        self._ending = self.listed.add_action("grant.end_listing", self.end)
-        self._replacing = self.listed.add_action("grant.replace_listing", self.replace)
+        self._adding = self.listed.add_action("hotspot_list.add", self.add, main=True)
+        self._ending = self.listed.add_action("hotspot_list.end", self.end)
+        self._replacing = self.listed.add_action("hotspot_list.replace", self.replace)
         self.addActions([self._adding, self._ending, self._replacing])
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)

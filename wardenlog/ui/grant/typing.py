@@ -35,6 +35,7 @@ _VALUES: Final = {
     TermItem.PERIOD_END: QT_TRANSLATE_NOOP("grant", "a date, like 31/3/2027"),
     TermItem.HOURS_TARGET: QT_TRANSLATE_NOOP("grant", "hours, like 13,000"),
     TermItem.MINIMUM_MINUTES: QT_TRANSLATE_NOOP("grant", "minutes, like 10"),
+    TermItem.RETURN_DUE_DAYS: QT_TRANSLATE_NOOP("grant", "days, like 30"),
     TermItem.POST_FTE: QT_TRANSLATE_NOOP("grant", "full-time equivalent, like 0.6"),
     TermItem.CONDITION: QT_TRANSLATE_NOOP("grant", "its words"),
 }
@@ -62,7 +63,7 @@ def read_value(item: TermItem, text: str) -> str:
     if item in CHOICES:
         offered = ", ".join(f"“{tr(words)}”" for words in CHOICES[item].values())
         raise UserError(tr("Write one of: {0}.").format(offered), code="not_a_value")
-    number = plain.removesuffix("hours").removesuffix("minutes").removesuffix("FTE")
+    number = plain.removesuffix("hours").removesuffix("minutes").removesuffix("days")
     free = item is TermItem.CONDITION
     try:
         return canonical_value(item, plain if free else number)
@@ -77,7 +78,12 @@ def write_key(item: TermItem, key: str) -> str:
 
 def write_value(item: TermItem, value: str) -> str:
     """Write a value as `read_value` reads it: a choice in its words, money with its sign."""
-    if item in {TermItem.HOURS_TARGET, TermItem.MINIMUM_MINUTES, TermItem.POST_FTE}:
+    if item in {
+        TermItem.HOURS_TARGET,
+        TermItem.MINIMUM_MINUTES,
+        TermItem.RETURN_DUE_DAYS,
+        TermItem.POST_FTE,
+    }:
         return value
     return value_words(item, value)
 

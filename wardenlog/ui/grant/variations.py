@@ -45,13 +45,14 @@ class VariationsTab(ListAndForm):
         super().__init__(
             Register(desk, _list(desk), listing, show_title=False),
             _form(desk, self.keeper, so_far),
-            "grant.new_variation",
+            "variations.new",
         )
         self._desk = desk
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 1)
         self.setSizes(_EQUAL)
-        self.addAction(self.register.add_action("grant.sign", self.sign))
+        self._sign = self.register.add_action("variations.sign", self.sign)
+        self.addAction(self._sign)
         self.register.selected.connect(self._follow_line)
         self.form.form.edited.connect(self._ask_for_reason)
         self._ask_for_reason()
@@ -80,9 +81,7 @@ class VariationsTab(ListAndForm):
 
     def _follow_line(self, row: Any) -> None:  # noqa: ANN401 - the row of any list
         waits = isinstance(row, VariationLine) and row.void_reason is None and not row.in_force
-        for action in self.register.actions():
-            if action.objectName() == "grant.sign":
-                action.setEnabled(waits)
+        self._sign.setEnabled(waits)
 
     def _ask_for_reason(self) -> None:
         """Ask why only where what was signed is changed."""

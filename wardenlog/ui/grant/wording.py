@@ -30,6 +30,7 @@ ITEMS: Final = {
     TermItem.INSTALMENT: QT_TRANSLATE_NOOP("grant", "Instalment due"),
     TermItem.POST_FTE: QT_TRANSLATE_NOOP("grant", "Funded post"),
     TermItem.REPORTING_FREQUENCY: QT_TRANSLATE_NOOP("grant", "A return is due"),
+    TermItem.RETURN_DUE_DAYS: QT_TRANSLATE_NOOP("grant", "Days to send a return"),
     TermItem.PATROL_MEANS: QT_TRANSLATE_NOOP("grant", "A “patrol” means"),
     TermItem.CONDITION: QT_TRANSLATE_NOOP("grant", "Condition"),
 }
@@ -78,6 +79,7 @@ _UNITS: Final = {
     TermItem.HOURLY_RATE: QT_TRANSLATE_NOOP("grant", "£{0}"),
     TermItem.HOURS_TARGET: QT_TRANSLATE_NOOP("grant", "{0} hours"),
     TermItem.MINIMUM_MINUTES: QT_TRANSLATE_NOOP("grant", "{0} minutes"),
+    TermItem.RETURN_DUE_DAYS: QT_TRANSLATE_NOOP("grant", "{0} days after its period"),
     TermItem.POST_FTE: QT_TRANSLATE_NOOP("grant", "{0} full-time equivalent"),
 }
 

@@ -259,11 +259,11 @@ class Form(QScrollArea):
         )
         self._lines[name] = line
         self._labels[name] = label
-        self._echoes[name] = Words(kind="muted")
         self._messages[name] = Words(wrap=True)
         self._grid.addWidget(label, row, 0)
         if line.field.width:
             self._grid.addWidget(line.widget, row, 1)
+            self._echoes[name] = Words(kind="muted")
             self._grid.addWidget(self._echoes[name], row, 2)
         else:
             self._grid.addWidget(line.widget, row, 1, 1, 2)
@@ -280,8 +280,7 @@ class Form(QScrollArea):
         table.left.connect(self.left)
 
     def _hear(self) -> None:
-        for name, line in self._lines.items():
-            self._echoes[name].say(line.input.echo())
+        self._say_echoes()
         self.edited.emit()
 
     def _raw(self) -> object:
@@ -294,8 +293,13 @@ class Form(QScrollArea):
             text, kind = line.said()
             self._messages[name].say(text, kind)
             self._messages[name].setVisible(bool(text) and name not in self._unused)
-            self._echoes[name].setVisible(name not in self._unused)
-            self._echoes[name].say(line.input.echo())
+        self._say_echoes()
+
+    def _say_echoes(self) -> None:
+        """Say beside each narrow field in words what is typed in it."""
+        for name, echo in self._echoes.items():
+            echo.say(self._lines[name].input.echo())
+            echo.setVisible(name not in self._unused)
 
 
 def _lay_out_now(widget: QWidget) -> None:

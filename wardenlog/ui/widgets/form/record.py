@@ -41,8 +41,8 @@ class RecordKind:
 
     `noun` and `new` (“New person”) are marked for translation in the context `form`. `title` names
     a record by its values. `advise` returns what is worth a look, by field; it is asked whenever a
-    field is done, so it must be quick; so is `echo`, which says what comes of each row of its
-    tables. `facts` returns what else there is to know of a record, which the form only shows.
+    field is done, so it must be quick; `echo`, which says what comes of each row of its tables, at
+    every key. `facts` returns what else there is to know of a record, which the form only shows.
     """
 
     noun: str
@@ -276,13 +276,13 @@ class RecordForm(QFrame):
         if self._opened is not None and self._opened.void_reason is None:
             values, _ = self.form.values()
             self.form.warn(self._kind.advise(self._opened.record_id, values))
-            self.form.echo(self._kind.echo(values))
 
     def _follow(self) -> None:
         dirty = self.dirty
         self._save.setEnabled(dirty or self.is_new)
         self._cancel.setEnabled(self._opened is not None)
         self._title.say(self._name())
+        self.form.echo(self._kind.echo(self.form.values()[0]))
         if self._opened is None:
             self._state.say("")
         elif self._opened.void_reason is not None:
