@@ -1,6 +1,7 @@
 """Which records of a period were changed after a revision of the log: found fast, told later."""
 
 import json
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from wardenlog.counting.scope import Period, Session
@@ -79,9 +80,10 @@ _DEPENDS_ON: Final = {
     "organisation": ("own", "name", "void_reason"),
     "funding_source": ("agreement_id", "label", "void_reason"),
     "line_month": ("line", "month", "expenditure", "void_reason"),
-    "agreement": ("start_on", "listings", "plan_rules", "posts", "budget_lines", "void_reason"),
+    "agreement": ("start_on", "budget_lines", "void_reason"),
 }
-"""What a figure depends on, of records that hold more; variations are looked at one by one."""
+"""What a figure depends on, of records that hold more; of an agreement, whatever its dates are,
+also its variations, listings and plan rules, as far as they reach into the period."""
 
 
 def changed_since(
@@ -129,7 +131,32 @@ def _matters(kind: str, period: Period, before: Content | None, now: Content | N
         return True
     if any(before.get(key) != now.get(key) for key in _DEPENDS_ON[kind]):
         return True
-    return kind == "agreement" and bool(changed_variations(before, now, period))
+    return kind == "agreement" and bool(
+        changed_variations(before, now, period) or changed_lists(before, now, period)
+    )
+
+
+def changed_lists(before: Content, now: Content, period: Period) -> list[str]:
+    """Return which of an agreement's lists differ on days of the period."""
+    return [
+        name
+        for name in ("listings", "plan_rules")
+        if _clipped(before.get(name, ()), period) != _clipped(now.get(name, ()), period)
+    ]
+
+
+def _clipped(dated: Iterable[Content], period: Period) -> list[Content]:
+    """Return what reaches into the period, with only those of its days."""
+    first, last = period.from_on.isoformat(), period.last_on.isoformat()
+    return [
+        {
+            **each,
+            "from_on": max(each["from_on"], first),
+            "to_on": min(each.get("to_on") or last, last),
+        }
+        for each in dated
+        if each["from_on"] <= last and (each.get("to_on") or last) >= first
+    ]
 
 
 def changed_variations(before: Content, now: Content, period: Period) -> list[Content]:

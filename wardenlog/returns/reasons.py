@@ -9,6 +9,7 @@ from wardenlog import clock
 from wardenlog.counting.changed import (
     ChangedRecord,
     Content,
+    changed_lists,
     changed_since,
     changed_variations,
     states,
@@ -39,6 +40,9 @@ _NAMES: Final = {
     "supplied_incidents": "The police-supplied counts",
     "agreement": "The agreement",
 }
+
+
+_LISTS: Final = {"listings": "the list of hotspots", "plan_rules": "the plan rules"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +209,6 @@ def _agreement(before: Content, now: Content, period: Period) -> str:
         signed = variation["status"] == "signed" and (earlier or {}).get("status") != "signed"
         done = "signed" if signed else "added" if earlier is None else "changed"
         told.append(f"variation {variation['number']}, effective from {starts}, {done}")
-    for key, words in (("listings", "the list of hotspots"), ("plan_rules", "the plan rules")):
-        if before.get(key) != now.get(key):
-            told.append(f"{words} changed")
+    told += [f"{_LISTS[name]} changed" for name in changed_lists(before, now, period)]
     words = "; ".join(told) or "the agreement changed"
     return words[:1].upper() + words[1:]

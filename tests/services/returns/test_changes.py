@@ -17,6 +17,7 @@ from tests.services.returns.small_grant import (
 )
 from wardenlog.errors import UserError
 from wardenlog.services.returns.changes import Difference, differences
+from wardenlog.services.returns.periods import return_periods
 
 SENT_ON = date(2025, 7, 4)
 LATER = date(2025, 7, 20)
@@ -87,6 +88,27 @@ def test_terms_that_changed_back_in_time_are_named(grant: SmallGrant) -> None:
 def test_terms_of_later_days_change_nothing(grant: SmallGrant) -> None:
     grant.vary(variation(1, date(2025, 7, 1), minimum_minutes="20", hourly_rate="99.00"))
     assert changed(grant) == []
+
+
+def relist(grant: SmallGrant, **dates: date) -> None:
+    """Change the dates of the listing of H1."""
+    first, *others = grant.agreement.listings
+    changed_one = first.model_copy(update=dates)
+    grant.save(grant.agreement.model_copy(update={"listings": (changed_one, *others)}))
+
+
+def test_a_listing_that_ends_afterwards_changes_nothing(grant: SmallGrant) -> None:
+    relist(grant, to_on=date(2025, 9, 30))
+    (first,) = [it for it in return_periods(grant.record, REFERENCE, LATER) if it.period == Q1]
+    assert first.changed == 0
+    assert changed(grant) == []
+
+
+def test_a_listing_that_ended_inside_the_period_is_named(grant: SmallGrant) -> None:
+    relist(grant, to_on=date(2025, 4, 9))
+    lost = one(changed(grant), "unlisted", "How the claim is worked out")
+    assert (lost.reported, lost.now) == ("0", "240")
+    assert lost.reason == "The list of hotspots changed on 20 July 2025."
 
 
 def test_a_renamed_hotspot_is_named_and_a_person_s_name_never(grant: SmallGrant) -> None:
