@@ -47,7 +47,7 @@ from wardenlog.ui.widgets.table_model import PagedTableModel
 from wardenlog.ui.widgets.words import Words
 
 _HOUR: Final = 60
-_ROWS: Final = 6
+_ROWS: Final = 5
 _PAUSE_MS: Final = 150
 _OTHER: Final = "other"
 """Stands in the choice of the second moment for a date that is typed."""
@@ -176,6 +176,7 @@ class TermsTab(Pane):
     def _take_days(self) -> None:
         """Take the days that are typed, and say where one is no date."""
         self._wrong.say("")
+        before = self._first, self._second
         for field, first in ((self.day, True), (self.other_day, False)):
             try:
                 day = field.value()
@@ -190,7 +191,8 @@ class TermsTab(Pane):
                 self._first = OnDay(day)
             elif isinstance(self._second, OnDay):
                 self._second = OnDay(day)
-        self._show()
+        if (self._first, self._second) != before:
+            self._show()
 
     def _choose_variation(self, number: int) -> None:
         found = next((it for it in self._lines.values() if it.number == number), None)
@@ -275,7 +277,8 @@ class TermsTab(Pane):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.4))
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(metrics.height() * 7 // 4)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         for n, column in enumerate(_VARIATIONS):
@@ -366,7 +369,7 @@ def _list(
                 "term",
                 "Term",
                 _term,
-                31,
+                34,
                 tip=_term,
                 order="agreement",
                 ascending_words="As agreements tell them",
