@@ -93,6 +93,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Stop what runs and close the record."""
+        self.window.hide()  # a field that is left may ask the record for advice: while it is open
         for runner in (self._lists, self._work, self._keeper):
             runner.close()
         if self._store is not None:
