@@ -33,7 +33,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def soffice() -> Path:
     """The LibreOffice program; for tests marked `libreoffice`."""
     found = find_soffice()

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.returns.sample import sample_book
-from tests.returns.worked import import_example
+from tests.returns.worked import APRIL, built, import_example
+from wardenlog.returns.figures import Wanted
 from wardenlog.returns.workbook.build import write_book
 from wardenlog.services.demo.build import DemoFacts
 from wardenlog.services.demo.fill import fill
@@ -32,3 +33,10 @@ def demo_record(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DemoFac
 def example(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The worked example in a record of its own."""
     return import_example(tmp_path_factory.mktemp("example"))
+
+
+@pytest.fixture(scope="session")
+def april(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small return that has nearly every sheet; treat it as read-only."""
+    path = tmp_path_factory.mktemp("april") / "april.xlsx"
+    return built(example, Wanted("GA-1", APRIL, full=True, evidence=True), path)

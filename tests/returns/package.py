@@ -1,5 +1,6 @@
 """Changes parts of a workbook file, to show that a check notices."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,21 @@ def changed(
         if add is not None:
             copy.writestr(_like(entries[0], add), b"")
     return target
+
+
+def bare(path: Path, target: Path) -> Path:
+    """Copy a workbook without our cached values: only a real recalculation brings them back."""
+    with zipfile.ZipFile(path) as archive:
+        parts = [
+            name
+            for name in archive.namelist()
+            if name.startswith("xl/worksheets/sheet") and b"</f><v>" in archive.read(name)
+        ]
+    return changed(path, target, dict.fromkeys(parts, _without_cached_values))
+
+
+def _without_cached_values(xml: str) -> str:
+    return re.sub(r"</f><v>[^<]*</v>", "</f>", xml)
 
 
 def _like(entry: zipfile.ZipInfo, name: str) -> zipfile.ZipInfo:

@@ -9,13 +9,16 @@ from typing import Any, Final
 
 from tests.counting.recorded import record
 from wardenlog.counting.scope import Period
+from wardenlog.returns.book import compose
 from wardenlog.returns.contents.common import Omitted
 from wardenlog.returns.figures import Figures, Wanted, take_figures
+from wardenlog.returns.workbook.build import write_book
 from wardenlog.returns.workbook.layout import As, Cell, Formula, Sheet
 from wardenlog.store import Store
 
 DATA: Final = Path(__file__).parent.parent / "data"
 EXAMPLE: Final = DATA / "worked-example.xlsx"
+APRIL: Final = Period.inclusive(date(2025, 4, 1), date(2025, 4, 30))
 QUARTER: Final = Period.inclusive(date(2025, 4, 1), date(2025, 6, 30))
 OVER_A_YEAR: Final = Period.inclusive(date(2025, 3, 20), date(2026, 3, 31))
 DELIVERY_HEADINGS: Final = {
@@ -51,6 +54,13 @@ def import_example(folder: Path) -> Store:
 def figures_of(store: Store, period: Period) -> Figures:
     with store.read() as session:
         return take_figures(session, everything(period))
+
+
+def built(store: Store, wanted: Wanted, path: Path) -> Path:
+    """Write the return asked for and give its file."""
+    with store.read() as session:
+        write_book(compose(take_figures(session, wanted)), path)
+    return path
 
 
 def answers(period: Period) -> dict[str, Any]:

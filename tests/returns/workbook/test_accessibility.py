@@ -12,11 +12,9 @@ import pytest
 from tests.returns.accessibility import RULES, broken
 from tests.returns.accessibility.workbook import Book
 from tests.returns.package import changed
-from tests.returns.worked import OVER_A_YEAR, QUARTER, everything
+from tests.returns.worked import OVER_A_YEAR, QUARTER, built, everything
 from wardenlog.counting.scope import Period
-from wardenlog.returns.book import compose
-from wardenlog.returns.figures import Wanted, take_figures
-from wardenlog.returns.workbook.build import write_book
+from wardenlog.returns.figures import Wanted
 from wardenlog.services.demo.build import DemoFacts
 from wardenlog.store import Store
 
@@ -158,25 +156,11 @@ ADDED = {
 """Rules that a part breaks by being there."""
 
 
-@pytest.fixture(scope="module")
-def april(example: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small return that has nearly every sheet."""
-    month = Period.inclusive(date(2025, 4, 1), date(2025, 4, 30))
-    path = tmp_path_factory.mktemp("april") / "april.xlsx"
-    return _built(example, Wanted("GA-1", month, full=True, evidence=True), path)
-
-
-def _built(store: Store, wanted: Wanted, path: Path) -> Path:
-    with store.read() as session:
-        write_book(compose(take_figures(session, wanted)), path)
-    return path
-
-
 @pytest.mark.parametrize("period", [QUARTER, OVER_A_YEAR], ids=["quarter", "over a year"])
 def test_the_worked_example_keeps_every_rule(
     example: Store, period: Period, tmp_path: Path
 ) -> None:
-    assert broken(_built(example, everything(period), tmp_path / "return.xlsx")) == {}
+    assert broken(built(example, everything(period), tmp_path / "return.xlsx")) == {}
 
 
 @pytest.mark.parametrize("more", [False, True], ids=["default", "everything"])
@@ -190,7 +174,7 @@ def test_the_demo_keeps_every_rule(
         period = Period.inclusive(date(2027, 4, 1), date(2027, 6, 30))
     wanted = Wanted(facts.agreement_reference, period, full=more, evidence=more, place_days=more)
     with Store.open(path, read_only=True) as store:
-        assert broken(_built(store, wanted, tmp_path / "return.xlsx")) == {}
+        assert broken(built(store, wanted, tmp_path / "return.xlsx")) == {}
 
 
 def test_every_rule_has_a_workbook_that_breaks_it() -> None:

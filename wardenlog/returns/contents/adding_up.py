@@ -17,6 +17,7 @@ from wardenlog.returns.contents import (
 )
 from wardenlog.returns.contents.check import Check
 from wardenlog.returns.contents.common import hours, looked_up
+from wardenlog.returns.contents.control_totals import EXACT
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.workbook.formulas import whole_column
 from wardenlog.returns.workbook.layout import Formula, Kind
@@ -69,7 +70,7 @@ def _bridge(figures: Figures) -> Check:
         "hours",
         _this_period("claimable", figures, "hours"),
         Formula(found, hours(claimable)),
-        tolerance=CENT_HOUR,
+        tolerance=EXACT,
         explanation="All time on visits less overlap and every exclusion is the claimable time.",
     )
 
