@@ -50,6 +50,17 @@ def check_workbook_name(path: Path) -> None:
         )
 
 
+def check_free(path: Path) -> None:
+    """Refuse a file that is there already: UserError (`file_exists`)."""
+    if path.exists():
+        raise UserError(
+            f"There is already a file {path.name} in that folder. Choose another name or"
+            " folder, or say that it may be replaced.",
+            field="out",
+            code="file_exists",
+        )
+
+
 def check_not_record(path: Path, record: Path) -> None:
     """Raise UserError (code `is_the_record`) for a path that is the record or a file of its log."""
     for ending in ("", "-wal", "-shm", "-journal"):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from wardenlog.counting.scope import Session
-from wardenlog.files.saving import check_workbook_name
+from wardenlog.files.saving import check_free, check_workbook_name
 from wardenlog.returns.figures import Figures, Wanted
 
 Report = Callable[[str, int, int], None]
@@ -26,7 +26,12 @@ class Built:
 
 
 def build_return(
-    session: Session, wanted: Wanted, out: Path, report: Report | None = None
+    session: Session,
+    wanted: Wanted,
+    out: Path,
+    report: Report | None = None,
+    *,
+    replace: bool = True,
 ) -> Built:
     """Build a return in one read session and write it to `out`, or into that folder.
 
@@ -38,13 +43,16 @@ def build_return(
     if not out.is_dir():
         check_workbook_name(out)
     _tell(report, 0)
-    return write_return(take_return(session, wanted), out, report)
+    return write_return(take_return(session, wanted), out, report, replace=replace)
 
 
-def write_return(figures: Figures, out: Path, report: Report | None = None) -> Built:
+def write_return(
+    figures: Figures, out: Path, report: Report | None = None, *, replace: bool = True
+) -> Built:
     """Write the workbook of figures to `out`, or into that folder under its usual name.
 
-    UserError where `out` is neither a folder nor ends in .xlsx, or the file cannot be written;
+    UserError where `out` is neither a folder nor ends in .xlsx, the file cannot be written, or
+    (code `file_exists`) is there already and not to be replaced;
     MachineError where the new file cannot be read back; and whatever `report` raises.
     """
     from wardenlog.returns.book import compose, file_name
@@ -55,6 +63,8 @@ def write_return(figures: Figures, out: Path, report: Report | None = None) -> B
     _tell(report, 1)
     book = compose(figures)
     path = out / file_name(figures) if out.is_dir() else out
+    if not replace:
+        check_free(path)
     _tell(report, 2)
     written = write_book(book, path)
     _tell(report, 3)

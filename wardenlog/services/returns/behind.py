@@ -1,8 +1,9 @@
 """What is behind a figure of a return: its rule card, and the records that add up to it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from wardenlog.catalogue.measures import RuleCard, load_measures
@@ -12,10 +13,11 @@ from wardenlog.counting.claim import ClaimLine
 from wardenlog.counting.particulars import particulars
 from wardenlog.counting.scope import Period, Scope, open_scope
 from wardenlog.returns.figures import Claim, claim_of, printed_stages
+from wardenlog.services.listing import Sought
 from wardenlog.services.record import Record
 from wardenlog.store import ReadSession
 
-__all__ = ["ADDS_UP", "Asked", "Behind", "Figure", "Item", "behind", "card_of"]
+__all__ = ["ADDS_UP", "Asked", "Behind", "Figure", "Item", "Records", "behind", "card_of"]
 
 _PENNY: Final = Decimal("0.01")
 _MONEY: Final = "amount_claimed"
@@ -149,3 +151,47 @@ def _amount(day: str, amount: Decimal, what: str, line: ClaimLine | None) -> Ite
         working = f"{line.minutes / 60:,.2f} h × £{line.rate:,}"
     value = amount.quantize(_PENNY)
     return Item(day, None, None, None, value, None, working, what, "agreement", "")
+
+
+class Records:
+    """The records behind a figure as a listing; `show` is given them."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, Item] = {}
+
+    def show(self, items: Sequence[Item]) -> None:
+        """List these records from now on."""
+        self._items = {str(n): item for n, item in enumerate(items)}
+
+    def ids(self, sought: Sought) -> list[str]:
+        """Return the keys of the records sought, in its order.
+
+        Orders are `day`, `sheet`, `hotspot`, `value`, `people`, `status` and `what`; what is
+        found has every word in its sheet, hotspot, sort or status.
+        """
+        words = sought.find.casefold().split()
+        found = [
+            key
+            for key, item in self._items.items()
+            if all(word in _text(item).casefold() for word in words)
+        ]
+        field = Item._fields.index(sought.order)
+        return sorted(found, key=partial(self._key, field), reverse=sought.descending)
+
+    def rows(self, ids: Collection[str]) -> dict[str, Item]:
+        """Return records by key; absent where one is gone."""
+        return {each: self._items[each] for each in ids if each in self._items}
+
+    def _key(self, field: int, key: str) -> tuple[bool, str | int | Decimal, int, int]:
+        item = self._items[key]
+        value = item[field]
+        if value is None:
+            value = 0 if field in _NUMBERS else ""
+        return (item[field] is None, value, item.visit or 0, int(key))
+
+
+_NUMBERS: Final = {Item._fields.index(name) for name in ("value", "people", "visit")}
+
+
+def _text(item: Item) -> str:
+    return f"{item.sheet} {item.hotspot} {item.what} {item.status}"

@@ -7,10 +7,10 @@ from wardenlog.counting.scope import Period
 from wardenlog.files.saving import check_not_record
 from wardenlog.returns.building import Built, Report
 from wardenlog.returns.building import build_return as build
-from wardenlog.returns.figures import Wanted
+from wardenlog.returns.figures import Figures, Wanted
 from wardenlog.store import Store
 
-__all__ = ["Built", "Report", "Wanted", "build_return", "wanted"]
+__all__ = ["Built", "Figures", "Report", "Wanted", "build_return", "wanted"]
 
 
 def wanted(
@@ -31,14 +31,16 @@ def wanted(
     )
 
 
-def build_return(store: Store, ask: Wanted, out: Path, report: Report | None = None) -> Built:
+def build_return(
+    store: Store, ask: Wanted, out: Path, report: Report | None = None, *, replace: bool = True
+) -> Built:
     """Build a return from one moment of the record and write it to `out`, or into that folder.
 
     `report(step, done, total)` is told how far it has come and may raise to cancel; whatever goes
     wrong, a file that was there before stays as it was. UserError where there is no such
-    agreement, or `out` is the record or no workbook's name; MachineError where the file cannot be
-    written.
+    agreement, `out` is the record or no workbook's name, or (code `file_exists`) the file is there
+    already and not to be replaced; MachineError where the file cannot be written.
     """
     check_not_record(out, store.path)
     with store.read() as session:
-        return build(session, ask, out, report)
+        return build(session, ask, out, report, replace=replace)

@@ -14,7 +14,7 @@ from wardenlog import clock
 from wardenlog.catalogue.measures import load_measures
 from wardenlog.counting.sent import sent_returns
 from wardenlog.errors import MachineError, UserError
-from wardenlog.files.saving import check_not_record, check_workbook_name, told_plainly
+from wardenlog.files.saving import check_free, check_not_record, check_workbook_name, told_plainly
 from wardenlog.model import Approval, EvidenceDigest, Return, new_id
 from wardenlog.model.vocabulary import HoursCounted, ReturnKind, ReturnState
 from wardenlog.returns.book import file_name
@@ -129,13 +129,8 @@ def send(
         refuse(_obstacles(session, figures))
         _check_approved(session, figures, frozen, record.actor)
     path = out / file_name(figures) if out.is_dir() else out
-    if path.exists() and not replace:
-        raise UserError(
-            f"There is already a file {path.name} in that folder. Choose another name or"
-            " folder, or say that it may be replaced.",
-            field="out",
-            code="file_exists",
-        )
+    if not replace:
+        check_free(path)
     with _beside(path) as folder:
         built = write_return(figures, folder / path.name, report)
         _check_sound(built)
