@@ -247,10 +247,12 @@ def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  
     return code
 
 
-def _build_return(store: Store, ask: "Wanted", out: Path, report: "Report") -> "Built":
+def _build_return(
+    store: Store, ask: "Wanted", out: Path, report: "Report", *, replace: bool
+) -> "Built":
     from wardenlog.services.returns.building import build_return
 
-    return build_return(store, ask, out, report)
+    return build_return(store, ask, out, report, replace=replace)
 
 
 def _opened_last() -> Path | None:

@@ -20,6 +20,7 @@ from wardenlog.returns.verify import verify_file
 from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
 from wardenlog.ui.bus import Bus, Place
+from wardenlog.ui.returns.building import BuildDialog
 from wardenlog.ui.returns.page import ReturnsPage
 from wardenlog.ui.sheets.page import SheetsPage
 
@@ -80,9 +81,12 @@ class Trial(QObject):
         say("A sheet is saved")
         bus.go(Place("returns"))
         returns = _found(window, ReturnsPage)
-        returns.form.out.setText(str(self._out))
         returns.build()
+        box = _found(returns, BuildDialog)
+        box.form.out.setText(str(self._out))
+        box.build()
         yield self._has_a_workbook
+        box.reject()
         (workbook,) = self._out.glob("*.xlsx")
         _must(not verify_file(workbook).problems, "the return does not hold")
         say("A return is built, and holds")

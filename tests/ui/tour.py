@@ -27,6 +27,9 @@ from wardenlog.ui.grant.list_box import ReplaceBox
 from wardenlog.ui.hotspots.paste import PasteDialog as PasteHotspots
 from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.powers.step import NextStepDialog
+from wardenlog.ui.returns.behind import BehindDialog
+from wardenlog.ui.returns.building import BuildDialog
+from wardenlog.ui.returns.sending import SendDialog
 from wardenlog.ui.sheets.page import SheetsPage
 from wardenlog.ui.sheets.rekey_dialog import RekeyDialog
 from wardenlog.ui.tasks import Task
@@ -37,6 +40,9 @@ _LONGEST: Final = 60.0
 
 DEMO_NOW: Final = datetime(2026, 4, 2, 9, tzinfo=UTC)
 """A little after the demo council's last sheet: the moment that a tour is made at."""
+
+_WHAT_IF: Final = 4
+"""The tab of the page of returns that counts under another rule."""
 
 _CALM: Final = 3
 """Rounds without anything running after which a screen is at rest."""
@@ -271,12 +277,64 @@ def _keys(tour: Tour) -> Iterator[QWidget]:
 
 
 @contextmanager
-def _return(tour: Tour) -> Iterator[QWidget]:
+def _returns(tour: Tour, tab: int) -> Iterator[QWidget]:
+    """A tab of the period before the newest, whose figures are there."""
     page = tour.page("returns")
-    page.form.out.setText(str(tour.place))
-    page.build()
+    tour.settle(lambda: not page.busy and page.period.can_ask)
+    page.periods.selectRow(1)
+    page.period.tabs.setCurrentIndex(tab)
+    tour.settle(lambda: not page.busy and page.period.tabs.isEnabled())
+    tour.window.activateWindow()  # offscreen, a chart that is made takes it away
     tour.settle()
+    page.period.focus_tab()
+    if tab == _WHAT_IF:
+        page.period.what_if.minimum.setText("20")
+        page.period.what_if.run()
+        tour.settle(lambda: not page.busy)
     yield tour.window
+    page.period.what_if.as_agreed()
+    page.period.tabs.setCurrentIndex(0)
+
+
+@contextmanager
+def _behind(tour: Tour) -> Iterator[QWidget]:
+    with _returns(tour, 0):
+        page = tour.page("returns")
+        page.period.focus_tab()
+        page.period.summary.table.ask()
+        box = page.findChild(BehindDialog)
+        tour.settle(lambda: not box.busy)
+        yield box
+        _close(box)
+
+
+@contextmanager
+def _build(tour: Tour) -> Iterator[QWidget]:
+    with _returns(tour, 0):
+        page = tour.page("returns")
+        page.build()
+        box = page.findChild(BuildDialog)
+        box.form.out.setText(str(tour.place))
+        for file in tour.place.glob("*.xlsx"):
+            file.unlink()
+        box.build()
+        tour.settle(lambda: not box.busy)
+        yield box
+        _close(box)
+
+
+@contextmanager
+def _send(tour: Tour, row: int) -> Iterator[QWidget]:
+    with _returns(tour, 0):
+        page = tour.page("returns")
+        page.periods.selectRow(row)
+        tour.settle(lambda: not page.busy)
+        page.send()
+        box = page.findChild(SendDialog)
+        box.form.out.setText(str(tour.place))
+        tour.settle(lambda: not box.busy)
+        yield box
+        _close(box)
 
 
 @contextmanager
@@ -533,7 +591,14 @@ SCREENS: Final = (
     Screen("blank-sheets", _blank_sheets),
     Screen("keys", _keys),
     Screen("crash", _crash),
-    Screen("return-built", _return),
+    Screen("return-bridge", partial(_returns, tab=1)),
+    Screen("return-checks", partial(_returns, tab=2)),
+    Screen("return-changes", partial(_returns, tab=3)),
+    Screen("return-what-if", partial(_returns, tab=_WHAT_IF)),
+    Screen("return-behind", _behind),
+    Screen("return-built", _build),
+    Screen("return-send", partial(_send, row=1)),
+    Screen("return-not-ready", partial(_send, row=0)),
     Screen("import-columns", partial(_import, 0)),
     Screen("import-names", partial(_import, 1)),
     Screen("import-preview", partial(_import, 2)),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from wardenlog.services.choices import Choices
 from wardenlog.services.logbook import Logbook
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from wardenlog.services.returns.building import Built, Report, Wanted
 
 
+class BuildReturn(Protocol):
+    """Builds a return's workbook, as `services.returns.building.build_return` of a record."""
+
+    def __call__(self, ask: "Wanted", out: Path, report: "Report", *, replace: bool) -> "Built":
+        """Build it; `replace` says whether a file of that name may be written over."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One open record at one window; functions of `services` are called with its `record`.
@@ -35,7 +43,7 @@ class Desk:
     checks: Checks
     choices: Callable[[], Choices]
     agreements: Callable[[], list[AgreementChoice]]
-    build_return: "Callable[[Wanted, Path, Report], Built]"
+    build_return: BuildReturn
     council: str | None
     bus: Bus
     view: View

@@ -59,6 +59,10 @@ class Job:
         """Whether the job was asked to stop."""
         return self._stop.is_set()
 
+    def asked_to_stop(self) -> bool:
+        """Return the same, as the function that a read session asks again and again."""
+        return self._stop.is_set()
+
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:

@@ -1,21 +1,35 @@
-"""The returns page builds the workbook beside the window, and stops without leaving a file."""
+"""The page of returns lists the periods, counts the one in view, and looks behind its figures."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakePrompts
 from tests.ui.council import Council
 from wardenlog.counting.scope import Period
 from wardenlog.errors import MachineError
+from wardenlog.model import Agreement, Shift, Term, Variation, new_id
+from wardenlog.model import Council as CouncilFacts
+from wardenlog.model.vocabulary import TermItem, VariationStatus
+from wardenlog.services.logbook import Changes
 from wardenlog.services.periods import Viewed
 from wardenlog.services.returns.building import Built, Report, Wanted
+from wardenlog.services.returns.periods import PeriodState
+from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.returns.behind import BehindDialog
+from wardenlog.ui.returns.building import BuildDialog
 from wardenlog.ui.returns.page import ReturnsPage
+from wardenlog.ui.returns.sending import SendDialog
+
+SUMMER = Period(date(2025, 7, 1), date(2025, 10, 1))
 
 
 @pytest.fixture
@@ -25,67 +39,270 @@ def out(tmp_path: Path) -> Path:
     return folder
 
 
-def make(qtbot: QtBot, desk: Desk, out: Path) -> ReturnsPage:
-    page = ReturnsPage(desk)
-    qtbot.addWidget(page)
-    page.form.out.setText(str(out))
-    page.form.first.setText("1/7/2025")
-    page.form.last.setText("30/9/2025")
-    return page
-
-
-def test_a_return_is_built_and_told_in_words(
-    qtbot: QtBot, desk: Desk, council: Council, out: Path
-) -> None:
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, council: Council) -> Iterator[ReturnsPage]:
+    """The page with one sheet of two hours in the summer, which is in view."""
     desk.logbook.save(council.sheet("S1"))
-    page = make(qtbot, desk, out)
+    desk.view.choose(Viewed("GA-9", SUMMER))
+    made = ReturnsPage(desk)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    calm(qtbot, made)
+    yield made
+    made.close()
+
+
+def calm(qtbot: QtBot, page: ReturnsPage) -> None:
+    qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
+
+
+def places(desk: Desk) -> list[Place]:
+    """Where the window is asked to go from now on."""
+    found: list[Place] = []
+    desk.bus.place_wanted.connect(found.append)
+    return found
+
+
+def head(desk: Desk) -> int:
+    with desk.record.store.read() as session:
+        ((newest,),) = session.rows("SELECT max(seq) FROM revision")
+        return int(newest)
+
+
+def void_the_sheet(desk: Desk) -> Changes:
+    """Void the one sheet there is; nobody is told of it."""
+    with desk.record.store.read() as session:
+        sheet = next(each for each in session.load_all(Shift.kind) if isinstance(each, Shift))
+    return desk.logbook.save(sheet.model_copy(update={"void_reason": "typed twice"}))
+
+
+def look_behind(qtbot: QtBot, page: ReturnsPage) -> BehindDialog:
+    page.behind_action.trigger()
+    box = page.findChild(BehindDialog)
+    assert isinstance(box, BehindDialog)
+    qtbot.waitUntil(lambda: not box.busy, timeout=20_000)
+    return box
+
+
+# The list and the figures
+
+
+def test_the_period_in_view_is_listed_and_counted(page: ReturnsPage) -> None:
+    rows = [page.periods.rows.row(n) for n in range(page.periods.rows.rowCount())]
+    assert [row.period for row in rows if row][1] == SUMMER
+    assert "2.00 claimable person-hours · £60.00" in page.heading.words()
+    assert page.period.summary.table.rows.rowCount() > 20
+    steps = [page.period.bridge.steps.rows.row(n) for n in range(10)]
+    assert next(step.code for step in steps if step) == "total"
+    assert page.period.checks.table.rows.rowCount() > 10
+
+
+def test_choosing_a_period_brings_it_into_view(qtbot: QtBot, page: ReturnsPage, desk: Desk) -> None:
+    page.periods.selectRow(0)
+    calm(qtbot, page)
+    assert desk.view.now.period == Period(date(2025, 10, 1), date(2026, 1, 1))
+    assert "nothing to report" in page.heading.words()
+    assert "nil return" in page.heading.words()
+
+
+def test_the_figures_follow_the_record(qtbot: QtBot, page: ReturnsPage, desk: Desk) -> None:
+    desk.bus.tell(void_the_sheet(desk))
+    calm(qtbot, page)
+    assert "2.00 claimable" not in page.heading.words()
+
+
+def test_counting_can_be_stopped(qtbot: QtBot, page: ReturnsPage, desk: Desk) -> None:
+    held = threading.Event()
+    desk.lists.start(lambda job: held.wait(10))
+    page.read()
+    page.stop_action.trigger()
+    held.set()
+    calm(qtbot, page)
+    assert "Stopped. Press F5" in page.heading.words()
+    page.read()
+    calm(qtbot, page)
+    assert "2.00 claimable" in page.heading.words()
+
+
+def test_every_model_keeps_qts_rules(page: ReturnsPage, qtmodeltester: ModelTester) -> None:
+    for table in (
+        page.periods,
+        page.period.summary.table,
+        page.period.bridge.steps,
+        page.period.bridge.payment,
+        page.period.checks.table,
+        page.period.changes.table,
+        page.period.changes.sources,
+        page.period.what_if.table,
+    ):
+        qtmodeltester.check(table.model())  # type: ignore[no-untyped-call]
+
+
+# Behind a figure
+
+
+def test_enter_on_a_figure_shows_its_records_and_their_sum(
+    qtbot: QtBot, page: ReturnsPage, desk: Desk
+) -> None:
+    box = look_behind(qtbot, page)
+    assert box.sum.text() == "✓ Sum of these 3 visits: 2.00 h = the figure"
+    assert box.register.model.rowCount() == 3
+    wanted = places(desk)
+    box.register.open_action.trigger()
+    assert wanted == [Place("sheets", "shift", box.listing.rows(["0"])["0"].record_id, visit=1)]
+
+
+def test_every_figure_of_the_summary_and_the_bridge_is_what_its_records_make(
+    qtbot: QtBot, page: ReturnsPage
+) -> None:
+    table = page.period.summary.table
+    for row in range(table.rows.rowCount()):
+        table.setCurrentIndex(table.rows.index(row, 2))
+        line = table.current()
+        assert line is not None
+        if line.cells["This period"].asked is None:
+            continue
+        box = look_behind(qtbot, page)
+        assert "= the figure" in box.sum.text(), line.code
+        box.reject()
+        box.deleteLater()
+        box.setParent(None)
+    page.period.tabs.setCurrentIndex(1)
+    steps = page.period.bridge.steps
+    for column in (1, 2):
+        steps.setCurrentIndex(steps.rows.index(0, column))
+        box = look_behind(qtbot, page)
+        assert "= the figure" in box.sum.text()
+        box.reject()
+        box.setParent(None)
+
+
+def test_a_record_that_changes_meanwhile_is_said(
+    qtbot: QtBot, page: ReturnsPage, desk: Desk
+) -> None:
+    void_the_sheet(desk)  # no screen is told
+    box = look_behind(qtbot, page)
+    assert "has changed since it was counted" in box.sum.text()
+
+
+# What if
+
+
+def test_another_rule_is_counted_beside_the_agreed_one(
+    qtbot: QtBot, page: ReturnsPage, desk: Desk
+) -> None:
+    before = head(desk)
+    page.period.tabs.setCurrentIndex(4)
+    tab = page.period.what_if
+    tab.minimum.setText("600")
+    tab.run_action.trigger()
+    calm(qtbot, page)
+    first = tab.table.rows.row(0)
+    assert first is not None
+    assert (first.name, first.now, first.then, first.difference) == (
+        "Hours claimed",
+        "2.00",
+        "0.00",
+        "−2.00",
+    )
+    assert head(desk) == before
+    tab.agreed_action.trigger()
+    assert tab.table.rows.rowCount() == 0
+
+
+@pytest.mark.parametrize("typed", ["ten", "-1", "721", "1.5"])
+def test_a_minimum_that_makes_no_sense_says_so(page: ReturnsPage, typed: str) -> None:
+    tab = page.period.what_if
+    tab.minimum.setText(typed)
+    tab.run()
+    assert not tab.busy
+    assert "whole minutes" in tab.minimum.toolTip()
+
+
+# The workbook
+
+
+def build(qtbot: QtBot, page: ReturnsPage, out: Path) -> BuildDialog:
     page.build()
-    qtbot.waitUntil(lambda: page._task is None, timeout=60_000)
+    box = page.findChild(BuildDialog)
+    assert isinstance(box, BuildDialog)
+    box.form.out.setText(str(out))
+    box.build()
+    qtbot.waitUntil(lambda: not box.busy, timeout=60_000)
+    return box
+
+
+def test_a_workbook_is_built_and_told_in_words(
+    qtbot: QtBot, page: ReturnsPage, desk: Desk, out: Path
+) -> None:
+    box = build(qtbot, page, out)
     (file,) = out.iterdir()
-    words = page.result.words()
+    words = box.says.text()
     assert "✓ 2.00 claimable person-hours · £60.00" in words
     assert "Receipt code " in words
     assert str(file) in words
     assert desk.settings.now.returns.folder == out
 
 
-def test_cancelling_leaves_no_file(qtbot: QtBot, desk: Desk, council: Council, out: Path) -> None:
-    desk.logbook.save(council.sheet("S1"))
-    begun, go_on = threading.Event(), threading.Event()
-    build = desk.build_return
+def test_a_file_that_is_there_is_only_replaced_when_asked(
+    qtbot: QtBot, page: ReturnsPage, out: Path, prompts: FakePrompts
+) -> None:
+    build(qtbot, page, out).reject()
+    (file,) = out.iterdir()
+    file.write_bytes(b"mine")
+    page.findChild(BuildDialog).setParent(None)  # type: ignore[union-attr]
+    box = build(qtbot, page, out)
+    assert "already a file" in prompts.asked[-1]
+    assert file.read_bytes() == b"mine"
+    prompts.answer = "Replace it"
+    box.build()
+    qtbot.waitUntil(lambda: not box.busy and "✓" in box.says.text(), timeout=60_000)
+    assert file.read_bytes() != b"mine"
 
-    def slowly(wanted: Wanted, path: Path, report: Report) -> Built:
+
+def test_stopping_leaves_no_file(qtbot: QtBot, page: ReturnsPage, desk: Desk, out: Path) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    make = desk.build_return
+
+    def slowly(ask: Wanted, path: Path, report: Report, *, replace: bool) -> Built:
         def slow(step: str, done: int, total: int) -> None:
             begun.set()
             go_on.wait(10)
             report(step, done, total)
 
-        return build(wanted, path, slow)
+        return make(ask, path, slow, replace=replace)
 
-    page = make(qtbot, replace(desk, build_return=slowly), out)
-    page.build()
+    box = BuildDialog(replace_build(desk, slowly), "GA-9", SUMMER, page)
+    box.form.out.setText(str(out))
+    box.build()
     begun.wait(10)
-    page.cancel()
+    box.stop_action.trigger()
     go_on.set()
-    qtbot.waitUntil(lambda: page._task is None)
-    assert page.result.words() == "Stopped. No file was written.\n"
+    qtbot.waitUntil(lambda: not box.busy)
+    assert box.says.text() == "Stopped. No file was written."
     assert list(out.iterdir()) == []
-    assert page._build.isEnabled()
+    assert box.build_action.isEnabled()
 
 
-def test_what_goes_wrong_is_told_and_the_page_goes_on(
-    qtbot: QtBot, desk: Desk, out: Path, prompts: FakePrompts
+def test_what_goes_wrong_is_told_and_the_box_goes_on(
+    qtbot: QtBot, page: ReturnsPage, desk: Desk, out: Path, prompts: FakePrompts
 ) -> None:
     error = MachineError("The disk is full.")
 
-    def broken(wanted: Wanted, path: Path, report: Report) -> Built:
+    def broken(ask: Wanted, path: Path, report: Report, *, replace: bool) -> Built:
         raise error
 
-    page = make(qtbot, replace(desk, build_return=broken), out)
-    page.build()
-    qtbot.waitUntil(lambda: page._task is None)
+    box = BuildDialog(replace_build(desk, broken), "GA-9", SUMMER, page)
+    box.form.out.setText(str(out))
+    box.build()
+    qtbot.waitUntil(lambda: not box.busy)
     assert prompts.told == [error]
-    assert page._build.isEnabled()
+    assert box.build_action.isEnabled()
+
+
+def replace_build(desk: Desk, build: object) -> Desk:
+    return replace(desk, build_return=build)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -97,35 +314,155 @@ def test_what_goes_wrong_is_told_and_the_page_goes_on(
     ],
 )
 def test_a_wrong_field_says_why_and_nothing_is_started(
-    qtbot: QtBot, desk: Desk, out: Path, field: str, text: str, sentence: str
+    page: ReturnsPage, out: Path, field: str, text: str, sentence: str
 ) -> None:
-    page = make(qtbot, desk, out)
-    getattr(page.form, field).setText(text)
     page.build()
-    assert page._task is None
-    assert sentence in page.result.words()
-    assert sentence in getattr(page.form, field).toolTip()
+    box = page.findChild(BuildDialog)
+    assert isinstance(box, BuildDialog)
+    box.form.out.setText(str(out))
+    getattr(box.form, field).setText(text)
+    box.build()
+    assert not box.busy
+    assert sentence in box.says.text()
+    assert sentence in getattr(box.form, field).toolTip()
 
 
-def test_the_form_and_the_window_keep_to_one_agreement_and_period(qtbot: QtBot, desk: Desk) -> None:
-    page = ReturnsPage(desk)
-    qtbot.addWidget(page)
-    form = page.form
-    autumn = desk.view.now
-    assert (form.first.text(), form.last.text()) == ("1/10/2025", "31/12/2025")
-    form.period.setCurrentIndex(form.period.findText("1 July 2025 to 30 September 2025"))
-    form.period.activated.emit(form.period.currentIndex())
-    assert desk.view.now == Viewed("GA-9", Period(date(2025, 7, 1), date(2025, 10, 1)))
-    desk.view.choose(autumn)
-    assert (form.first.text(), form.last.text()) == ("1/10/2025", "31/12/2025")
+# Sending
 
 
-def test_dates_that_are_no_period_are_called_other_dates(qtbot: QtBot, desk: Desk) -> None:
-    page = ReturnsPage(desk)
-    qtbot.addWidget(page)
-    desk.view.choose(Viewed("GA-9", Period(date(2025, 7, 1), date(2025, 10, 1))))
-    assert page.form.period.currentText() == "1 July 2025 to 30 September 2025"
-    assert (page.form.first.text(), page.form.last.text()) == ("1/7/2025", "30/9/2025")
-    page.form.first.setText("2/7/2025")
-    page.form.first.textEdited.emit("2/7/2025")
-    assert page.form.period.currentText() == "Other dates"
+def ask_to_send(qtbot: QtBot, page: ReturnsPage, out: Path) -> SendDialog:
+    (page.send_action if page.send_action.isEnabled() else page.amend_action).trigger()
+    box = page.findChild(SendDialog)
+    assert isinstance(box, SendDialog)
+    box.form.out.setText(str(out))
+    qtbot.waitUntil(lambda: not box.busy, timeout=20_000)
+    return box
+
+
+def send(qtbot: QtBot, page: ReturnsPage, out: Path) -> SendDialog:
+    box = ask_to_send(qtbot, page, out)
+    assert box.send_action.isEnabled(), box.says.text()
+    box.send()
+    qtbot.waitUntil(lambda: not box.busy, timeout=60_000)
+    return box
+
+
+def test_sending_freezes_what_was_said_and_lists_it(
+    qtbot: QtBot, page: ReturnsPage, out: Path
+) -> None:
+    box = ask_to_send(qtbot, page, out)
+    assert "Version 1 will say: 2.00 claimable person-hours · £60.00" in box.says.text()
+    assert "keeps every figure" in box.says.text()
+    assert not box.obstacles.isVisibleTo(box)
+    box.send()
+    qtbot.waitUntil(lambda: not box.busy, timeout=60_000)
+    assert "Version 1 is kept as sent" in box.says.text()
+    assert len(list(out.glob("*.xlsx"))) == 1
+    box.reject()
+    calm(qtbot, page)
+    row = page.periods.of(SUMMER)
+    assert row is not None
+    assert row.state is PeriodState.SENT
+    assert page.code_action.isEnabled()
+    page.code_action.trigger()
+    assert QGuiApplication.clipboard().text() == row.receipt_code
+    assert page.amend_action.isVisible()
+    assert not page.send_action.isVisible()
+
+
+def test_what_changes_after_sending_is_shown_with_its_records(
+    qtbot: QtBot, page: ReturnsPage, desk: Desk, out: Path
+) -> None:
+    send(qtbot, page, out).reject()
+    calm(qtbot, page)
+    changes = page.period.changes
+    page.period.tabs.setCurrentWidget(changes)
+    calm(qtbot, page)
+    assert "Nothing has changed since it was sent" in changes._says.text()
+    voided = void_the_sheet(desk)
+    desk.bus.tell(voided)
+    calm(qtbot, page)
+    assert changes.table.rows.rowCount() > 0
+    assert "other now" in changes._says.text()
+    wanted = places(desk)
+    changes.sources.selectRow(0)
+    changes.open_action.trigger()
+    assert [place.record_id for place in wanted] == [voided.revisions[0].aggregate_id]
+    row = page.periods.of(SUMMER)
+    assert row is not None
+    assert row.changed == 1
+
+
+def test_an_unsent_period_has_nothing_to_compare_with(page: ReturnsPage) -> None:
+    page.period.tabs.setCurrentWidget(page.period.changes)
+    assert "not been sent yet" in page.period.changes._says.text()
+
+
+def test_a_period_that_is_not_over_cannot_be_sent(
+    qtbot: QtBot, page: ReturnsPage, out: Path
+) -> None:
+    page.periods.selectRow(0)
+    calm(qtbot, page)
+    box = ask_to_send(qtbot, page, out)
+    assert "cannot be sent yet" in box.says.text()
+    assert not box.send_action.isEnabled()
+    assert box.obstacles.rows.rowCount() == 1
+    assert list(out.iterdir()) == []
+
+
+def test_hours_far_under_the_target_ask_for_a_comment(
+    qtbot: QtBot, page: ReturnsPage, desk: Desk, council: Council, out: Path
+) -> None:
+    target = Variation(
+        number=1,
+        effective_from=date(2025, 7, 1),
+        status=VariationStatus.SIGNED,
+        terms=(Term(item=TermItem.HOURS_TARGET, key="2025-26", value="4000"),),
+    )
+    with desk.record.store.write("Sam") as session:
+        agreement = session.load(Agreement.kind, council.agreement.id)
+        assert isinstance(agreement, Agreement)
+        session.save(agreement.model_copy(update={"variations": (*agreement.variations, target)}))
+    box = ask_to_send(qtbot, page, out)
+    assert box.needs_comment
+    assert not box.send_action.isEnabled()
+    box.comment.setPlainText("Two wardens were ill in August; both are back.")
+    assert box.send_action.isEnabled()
+    box.send()
+    qtbot.waitUntil(lambda: not box.busy, timeout=60_000)
+    assert "kept as sent" in box.says.text()
+
+
+def test_approval_is_offered_only_where_the_council_asks_for_it(
+    qtbot: QtBot, page: ReturnsPage, desk: Desk, out: Path
+) -> None:
+    assert not page.approve_action.isVisible()
+    facts = CouncilFacts(id=new_id(), name="Exampleton", returns_approved_by_second_person=True)
+    with desk.record.store.write("Sam") as session:
+        session.save(facts)
+    page.read()
+    calm(qtbot, page)
+    assert page.approve_action.isVisible()
+    box = ask_to_send(qtbot, page, out)
+    assert "cannot be sent yet" in box.says.text()
+    box.reject()
+    page.approve_action.trigger()
+    box = page.findChildren(SendDialog)[-1]
+    qtbot.waitUntil(lambda: not box.busy, timeout=20_000)
+    assert "You approve it as Sam" in box.says.text()
+    box.send()
+    qtbot.waitUntil(lambda: not box.busy, timeout=20_000)
+    assert "✓ Approved" in box.says.text()
+
+
+# Elsewhere
+
+
+def test_enter_on_a_check_goes_to_its_records(page: ReturnsPage, desk: Desk) -> None:
+    wanted = places(desk)
+    checks = page.period.checks
+    for n in range(checks.table.rows.rowCount()):
+        checks.table.selectRow(n)
+        checks.go_action.trigger()
+    assert wanted
+    assert {place.page for place in wanted} == {"checks"}

@@ -1,26 +1,36 @@
-"""The page that builds a return: the form, how far the building has come, and what came of it."""
+"""The page of returns: every period of the agreement in view, and the one chosen worked out."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from wardenlog.errors import UserError
-from wardenlog.model.vocabulary import HoursCounted
+from wardenlog import clock
+from wardenlog.counting.scope import Period
 from wardenlog.services.logbook import Changes
-from wardenlog.services.returns.building import Built
-from wardenlog.ui.actions import ActionButton, make_action
+from wardenlog.services.periods import Viewed
+from wardenlog.services.returns.behind import Asked
+from wardenlog.services.returns.building import wanted
+from wardenlog.services.returns.periods import ReturnPeriod, return_periods
+from wardenlog.services.returns.shown import Shown, show
+from wardenlog.ui.actions import make_action
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
-from wardenlog.ui.returns.form import Asked, ReturnForm
-from wardenlog.ui.tasks import Job, Progress, Task
+from wardenlog.ui.returns.behind import BehindDialog
+from wardenlog.ui.returns.building import BuildDialog
+from wardenlog.ui.returns.heading import Heading
+from wardenlog.ui.returns.period import PeriodPage
+from wardenlog.ui.returns.periods import PeriodList
+from wardenlog.ui.returns.sending import Deed, SendDialog
+from wardenlog.ui.returns.working import Working
+from wardenlog.ui.tasks import Job
 from wardenlog.ui.widgets.words import Words
 
-_WIDEST = 130
-"""Characters across: a line that is longer is hard to follow."""
+_PAUSE_MS: Final = 300
+"""Changes that come together are counted together."""
 
 
 class ReturnsPage(QWidget):
@@ -31,208 +41,266 @@ class ReturnsPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._task: Task | None = None
-        self._path: Path | None = None
-        self.form = ReturnForm(desk.settings.now.returns, Path.home())
-        self.result = _Result()
-        self._bar = QProgressBar()
-        self._build = make_action("return.build", self, self.build)
-        self._cancel = make_action("return.cancel", self, self.cancel)
-        self._folder = make_action("return.folder", self, self._open_folder)
+        self._stale = True
+        self._row: ReturnPeriod | None = None
+        self._folder: Path | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self.periods = PeriodList(desk.theme)
+        self.period = PeriodPage(desk)
+        self.heading = Heading()
+        self.listing = Working(desk.lists, self.tr("How far the list of periods has come"))
+        self.counting = Working(desk.lists, self.tr("How far the figures have come"))
+        self._empty = Words(wrap=True)
+        self._make_actions()
         self._lay_out()
-        self._show_running(running=False)
-        self.form.choose_wanted.connect(self._choose_folder)
-        desk.bus.changed.connect(self._hear)
-        self.form.know(desk.agreements())
-        self._follow_view()
-        self.form.chosen.connect(desk.view.choose)
-        desk.view.changed.connect(self._follow_view)
+        self._connect()
+        self._follow()
 
     def start(self) -> None:
         """Put the keyboard where work begins."""
-        self.form.agreement.setFocus()
+        self.periods.setFocus()
 
     def show_place(self, place: Place) -> None:
-        """Choose the agreement that is named."""
-        self.form.agreement.setCurrentIndex(self.form.agreement.findData(place.record_id))
+        """Show the newest period of the agreement that is named."""
+        if place.record_id is not None:
+            for known in self._desk.agreements():
+                if known.reference == place.record_id != self._desk.view.now.agreement:
+                    viewed = Viewed(known.reference, self._desk.view.now.period)
+                    self._desk.view.choose(viewed)
 
-    def build(self) -> None:
-        """Build the return that the form asks for, beside the window."""
-        if self._task is not None:
-            return
-        try:
-            asked = self.form.asked()
-        except UserError as e:
-            self.form.mark(e)
-            self.result.say_error(e.message)
-            return
-        self.form.mark(None)
-        self._remember()
-        self._task = self._desk.work.start(partial(_build, self._desk, asked))
-        self._task.progressed.connect(self._show_progress)
-        self._task.succeeded.connect(self._built)
-        self._task.failed.connect(self._failed)
-        self._task.cancelled.connect(self._cancelled)
-        self.result.clear()
-        self._show_running(running=True)
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still to arrive."""
+        tabs = self.period.busy
+        return self._pause.isActive() or self.listing.busy or self.counting.busy or tabs
 
-    def cancel(self) -> None:
-        """Stop the building when it next says how far it has come."""
-        if self._task is not None:
-            self._task.cancel()
-            self._cancel.setEnabled(False)
-            self._bar.setFormat(self.tr("Stopping…"))
+    # Making it
+
+    def _make_actions(self) -> None:
+        self.send_action = make_action("return.send", self, self.send)
+        self.amend_action = make_action("return.amend", self, self.amend)
+        self.approve_action = make_action("return.approve", self, self.approve)
+        self.build_action = make_action("return.build", self, self.build)
+        self.behind_action = make_action("return.behind", self, self.period.ask)
+        self.folder_action = make_action("return.folder", self, self._open_folder)
+        self.code_action = make_action("return.code", self, self._copy_code)
+        self.read_action = make_action("return.read", self, self.read)
+        self.stop_action = make_action("return.stop", self, self.counting.stop)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        main = ActionButton(self._build)
-        main.setProperty("main", True)
-        buttons.addWidget(main)
-        buttons.addWidget(self._bar, 1)
-        buttons.addWidget(ActionButton(self._cancel))
-        buttons.addStretch()
-        self._bar.setAccessibleName(self.tr("How far the return has come"))
-        self._folder_button = ActionButton(self._folder)
-        for card in (self.form, self.result):
-            card.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
-        layout = QVBoxLayout(self)
-        layout.addWidget(Words(self.tr("Returns"), "title"))
-        layout.addWidget(
-            Words(
-                self.tr(
-                    "Makes the workbook for your funder from what is recorded. The record stays"
-                    " as it is, so a return can be built as often as you like."
-                ),
-                "muted",
-                wrap=True,
-            )
-        )
-        layout.addWidget(self.form)
-        layout.addLayout(buttons)
-        layout.addWidget(self.result)
-        folder = QHBoxLayout()
-        folder.addWidget(self._folder_button)
-        folder.addStretch()
-        layout.addLayout(folder)
-        layout.addStretch()
-
-    def _show_running(self, *, running: bool) -> None:
-        self._build.setEnabled(not running)
-        self._cancel.setEnabled(running)
-        self._cancel.setVisible(running)
-        self._bar.setVisible(running)
-        self._bar.setRange(0, 0)
-        self._bar.setFormat("")
-        self._folder.setVisible(not running and self._path is not None)
-
-    def _show_progress(self, progress: Progress) -> None:
-        self._bar.setRange(0, max(1, progress.total))
-        self._bar.setValue(progress.done)
-        self._bar.setFormat(progress.step)
-
-    def _built(self, built: Built) -> None:
-        self._task = None
-        self._path = built.path
-        self._show_running(running=False)
-        self.result.show_built(built)
-        self.told.emit(self.tr("Return written"))
-
-    def _failed(self, error: BaseException) -> None:
-        self._task = None
-        self._show_running(running=False)
-        self._desk.prompts.tell_error(error)
-
-    def _cancelled(self) -> None:
-        self._task = None
-        self._show_running(running=False)
-        self.result.say(self.tr("Stopped. No file was written."))
-
-    def _remember(self) -> None:
-        settings = self._desk.settings
-        now = replace(settings.now, returns=self.form.choices())
-        try:
-            settings.remember(now)
-        except OSError:
-            self.told.emit(self.tr("Your choices could not be remembered"))
-
-    def _choose_folder(self) -> None:
-        self._desk.prompts.ask_folder(
-            self.tr("Where the workbook goes"), Path(self.form.out.text()), self._take_folder
-        )
-
-    def _take_folder(self, folder: Path) -> None:
-        self.form.out.setText(str(folder))
-
-    def _open_folder(self) -> None:
-        if self._path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
-
-    def _follow_view(self) -> None:
-        self.form.show_viewed(self._desk.view.now)
-
-    def _hear(self, changes: object) -> None:
-        if isinstance(changes, Changes) and changes.kinds & {"agreement", "organisation"}:
-            self.form.know(self._desk.agreements())
-
-
-class _Result(QFrame):
-    """What came of the last building, in words; every figure is the return's own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("card", True)
-        self._head = Words(kind="heading")
-        self._body = Words(wrap=True)
-        self._body.setTextInteractionFlags(
-            self._body.textInteractionFlags().TextSelectableByMouse
-            | self._body.textInteractionFlags().TextSelectableByKeyboard
-        )
-        self._body.setAccessibleName(self.tr("What came of it"))
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._head)
-        layout.addWidget(self._body)
-        self.clear()
-
-    def clear(self) -> None:
-        """Say nothing."""
-        self.setVisible(False)
-
-    def say(self, head: str, body: str = "") -> None:
-        """Say something, with more of it below."""
-        self._head.say(head, "heading")
-        self._body.say(body)
-        self._body.setToolTip(body)
-        self._body.setVisible(bool(body))
-        self.setVisible(True)
-
-    def say_error(self, sentence: str) -> None:
-        """Say what stands in the way."""
-        self.say(f"▲ {sentence}")
-
-    def show_built(self, built: Built) -> None:
-        """Say what the return claims, and where it is."""
-        claim, findings = built.figures.claim, len(built.figures.findings)
-        amount = self.tr("no amount agreed") if claim.amount is None else f"£{claim.amount:,.2f}"
-        by_person = claim.unit == HoursCounted.PERSON
-        minutes = claim.person_minutes if by_person else claim.patrol_minutes
-        unit = self.tr("person-hours") if by_person else self.tr("patrol-hours")
-        self.say(
-            self.tr("✓ {0} claimable {1} · {2}").format(f"{minutes / 60:,.2f}", unit, amount),
-            "\n".join(
-                (
-                    self.tr("Receipt code {0}").format(built.receipt_code),
-                    self.tr("To look at: {0}, listed on its Checks sheet").format(findings)
-                    if findings
-                    else self.tr("Nothing found that needs a look"),
-                    str(built.path),
-                )
+        self.counting.offer(self.stop_action)
+        self.heading.offer(
+            (self.send_action, self.amend_action),
+            (
+                self.approve_action,
+                self.build_action,
+                self.behind_action,
+                self.code_action,
+                self.folder_action,
+                self.read_action,
             ),
         )
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, self.fontMetrics().height() // 2, 0, 0)
+        column.addWidget(self.heading)
+        column.addWidget(self.counting)
+        column.addWidget(self.period, 1)
+        self._both = QSplitter(Qt.Orientation.Vertical)
+        self._both.addWidget(self.periods)
+        self._both.addWidget(below)
+        self._both.setChildrenCollapsible(False)
+        self._both.setStretchFactor(1, 1)
+        row = self._desk.theme.row_height
+        self._both.setSizes([row * 5, row * 20])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Words(self.tr("Returns"), "title"))
+        layout.addWidget(self._empty)
+        layout.addWidget(self._both, 1)
 
-    def words(self) -> str:
-        """Return everything it says."""
-        return f"{self._head.text()}\n{self._body.text()}"
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._read_if_seen)
+        self.periods.chosen.connect(self._choose)
+        self.periods.wanted.connect(self._enter)
+        self.listing.done.connect(self._list)
+        self.listing.failed.connect(self._failed)
+        self.counting.done.connect(self._show)
+        self.counting.failed.connect(self._failed)
+        self.counting.stopped.connect(self._stopped)
+        self.period.behind_wanted.connect(self.show_behind)
+        self.period.check_wanted.connect(self._go_to_check)
+        self._desk.bus.changed.connect(self._hear)
+        self._desk.view.changed.connect(self._view_changed)
+
+    # Reading it
+
+    def read(self) -> None:
+        """Read the periods again, and count the one in view, beside the window."""
+        self._stale = False
+        viewed = self._desk.view.now
+        there = viewed.agreement is not None
+        self._empty.setVisible(not there)
+        self._both.setVisible(there)
+        if viewed.agreement is None:
+            self._empty.say(
+                self.tr(
+                    "There is no grant agreement yet, so there is nothing to return. Add one on"
+                    " the page Grant (Alt+6)."
+                )
+            )
+            return
+        self.listing.start(
+            partial(_read, self._desk, viewed.agreement), self.tr("Reading the periods")
+        )
+        self._count(viewed)
+
+    def _count(self, viewed: Viewed) -> None:
+        self.heading.say_counting(viewed.period)
+        self.period.wait(viewed)
+        self.counting.start(partial(_count, self._desk, viewed), self.tr("Counting the figures"))
+        self._follow()
+
+    def _list(self, rows: list[ReturnPeriod]) -> None:
+        self.periods.take_periods(rows, self._desk.view.now.period)
+        self._take_row()
+
+    def _take_row(self) -> None:
+        viewed = self._desk.view.now
+        self._row = self.periods.of(viewed.period)
+        self.heading.show_row(self._row)
+        self.period.show_period(viewed.agreement or "", self._row)
+        self._follow()
+
+    def _show(self, shown: Shown) -> None:
+        self.heading.show_figures(shown)
+        self.period.show_figures(shown)
+        self._follow()
+
+    def _failed(self, error: BaseException) -> None:
+        self.heading.say_stopped(self.tr("This could not be counted. Press F5 to count again."))
+        self._follow()
+        self._desk.prompts.tell_error(error)
+
+    def _stopped(self) -> None:
+        self.heading.say_stopped(self.tr("Stopped. Press F5 to count again."))
+        self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read_if_seen()
+
+    def _hear(self, changes: object = None) -> None:
+        del changes  # any record may stand behind a figure
+        self._stale = True
+        self._pause.start()
+
+    def _view_changed(self) -> None:
+        self._stale = True
+        self._read_if_seen()
+
+    def _read_if_seen(self) -> None:
+        if self._stale and self.isVisible():
+            self.read()
+
+    # Following what is chosen
+
+    def _choose(self, row: ReturnPeriod) -> None:
+        viewed = Viewed(self._desk.view.now.agreement, row.period)
+        if viewed != self._desk.view.now:
+            self._desk.view.choose(viewed)
+
+    def _enter(self, row: ReturnPeriod, key: str) -> None:
+        del row, key  # the period in view is the current one
+        self.period.focus_tab()
+
+    def _follow(self) -> None:
+        """Turn the actions on and off, as the period in view allows."""
+        row = self._row
+        there = row is not None
+        sent = row is not None and row.version is not None
+        self.send_action.setVisible(not sent)
+        self.send_action.setEnabled(there and not sent)
+        self.amend_action.setVisible(sent)
+        self.amend_action.setEnabled(sent)
+        approves = there and self.period.approves
+        self.approve_action.setVisible(approves)
+        self.approve_action.setEnabled(approves)
+        self.build_action.setEnabled(self._desk.view.now.agreement is not None)
+        self.behind_action.setEnabled(self.period.can_ask)
+        self.code_action.setEnabled(row is not None and row.receipt_code is not None)
+        folder = self._folder or self._desk.settings.now.returns.folder
+        self.folder_action.setEnabled(folder is not None)
+        self.read_action.setEnabled(not self.counting.busy)
+
+    # Doing something with it
+
+    def build(self) -> None:
+        """Ask what to put into a workbook, and build it."""
+        viewed = self._desk.view.now
+        if viewed.agreement is not None:
+            box = BuildDialog(self._desk, viewed.agreement, viewed.period, self)
+            box.built.connect(self._built)
+            box.open()
+
+    def send(self) -> None:
+        """Look at the figures, say what will be frozen, and send the return if wanted."""
+        self._ask("send")
+
+    def amend(self) -> None:
+        """Do the same for a new version of a return that was sent."""
+        self._ask("amend")
+
+    def approve(self) -> None:
+        """Look at the figures, and record the approval if wanted."""
+        self._ask("approve")
+
+    def show_behind(self, asked: object) -> None:
+        """Show what is behind a figure; say so where nothing is."""
+        if isinstance(asked, Asked):
+            BehindDialog(self._desk, asked, self).open()
+        else:
+            self.told.emit(self.tr("No records stand behind this cell"))
+
+    def _ask(self, deed: Deed) -> None:
+        viewed = self._desk.view.now
+        if viewed.agreement is not None:
+            box = SendDialog(self._desk, viewed.agreement, viewed.period, deed, self)
+            box.sent.connect(self._sent)
+            box.open()
+
+    def _built(self, path: Path) -> None:
+        self._folder = path.parent
+        self._follow()
+        self.told.emit(self.tr("Workbook written"))
+
+    def _sent(self, news: object) -> None:
+        approved = isinstance(news, Changes)
+        self._follow()
+        self.told.emit(self.tr("Return approved") if approved else self.tr("Return kept as sent"))
+
+    def _open_folder(self) -> None:
+        folder = self._folder or self._desk.settings.now.returns.folder
+        if folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _copy_code(self) -> None:
+        if self._row is not None and self._row.receipt_code is not None:
+            QGuiApplication.clipboard().setText(self._row.receipt_code)
+            self.told.emit(self.tr("Receipt code copied: {0}").format(self._row.receipt_code))
+
+    def _go_to_check(self, check: str) -> None:
+        self._desk.bus.go(Place("checks", "check", check))
 
 
-def _build(desk: Desk, asked: Asked, job: Job) -> Built:
-    return desk.build_return(asked.wanted, asked.out, job.report)
+def _read(desk: Desk, agreement: str, job: Job) -> list[ReturnPeriod]:
+    del job  # a few quick questions
+    return return_periods(desk.record, agreement, clock.local_date(clock.now()))
+
+
+def _count(desk: Desk, viewed: Viewed, job: Job) -> Shown:
+    import pyqtgraph  # noqa: F401 - loaded here, so that the chart is there at once
+
+    period: Period = viewed.period
+    ask = wanted(viewed.agreement or "", period.from_on, period.last_on)
+    return show(desk.record, ask, job.asked_to_stop)

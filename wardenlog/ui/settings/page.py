@@ -23,6 +23,7 @@ from wardenlog.settings import Settings, TextSize
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.settings.approval import ApprovalTick
 from wardenlog.ui.settings.codes import ShortCodes
 from wardenlog.ui.settings.council import CouncilDialog
 from wardenlog.ui.widgets.words import Words
@@ -41,6 +42,7 @@ class SettingsPage(QScrollArea):
         self._desk = desk
         self.look, self.text_size, self.rows = QComboBox(), QComboBox(), QComboBox()
         self.second_check, self.rekey = QCheckBox(), QSpinBox()
+        self.approval = ApprovalTick(desk)
         self._keys = make_action("settings.keys", self, self._show_keys)
         self._council = make_action("settings.council", self, self.show_council)
         self._forget = make_action("settings.forget", self, self.forget)
@@ -52,6 +54,7 @@ class SettingsPage(QScrollArea):
         self.text_size.activated.connect(self._choose_size)
         self.rows.activated.connect(self._choose_size)
         self.second_check.clicked.connect(self._keep_ways)
+        self.approval.told.connect(self.told)
         self.rekey.editingFinished.connect(self._keep_ways)
 
     def start(self) -> None:
@@ -167,6 +170,7 @@ class SettingsPage(QScrollArea):
         )
         card.row("", self.second_check, self.tr("Off for most councils."), "second_check")
         self.second_check.setAccessibleName(self.second_check.text())
+        card.row("", self.approval, self.tr("Off for most councils."), "approval")
         card.row(
             self.tr("Sheets typed twice"),
             self.rekey,

@@ -1,0 +1,95 @@
+"""The tab Summary: the workbook's fixed list of measures, each figure with what is behind it."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wardenlog.services.returns.shown import Shown, SummaryLine
+from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP
+from wardenlog.ui.returns.figure_table import FigureTable
+from wardenlog.ui.theme.look import Theme
+from wardenlog.ui.widgets.table_model import Column
+from wardenlog.ui.widgets.words import Words
+
+_HEADINGS: Final = (
+    ("This period", QT_TRANSLATE_NOOP("returns", "This period"), 11),
+    (
+        "Previous period as reported",
+        QT_TRANSLATE_NOOP("returns", "Previous, sent"),
+        14,
+    ),
+    (
+        "Previous period restated",
+        QT_TRANSLATE_NOOP("returns", "Previous, now"),
+        14,
+    ),
+    ("Financial year to date", QT_TRANSLATE_NOOP("returns", "Year to date"), 11),
+    ("Agreement to date", QT_TRANSLATE_NOOP("returns", "To date"), 11),
+    ("Target this period", QT_TRANSLATE_NOOP("returns", "Target"), 8),
+    ("Percent of target", QT_TRANSLATE_NOOP("returns", "% of target"), 11),
+)
+"""The headings of the workbook's sheet, and shorter ones for the screen."""
+
+
+def _name(line: SummaryLine) -> str:
+    return line.name
+
+
+def _unit(line: SummaryLine) -> str:
+    return line.unit
+
+
+def _cell(heading: str, line: SummaryLine) -> str:
+    cell = line.cells.get(heading)
+    return "–" if cell is None else cell.words
+
+
+def _status(line: SummaryLine) -> str:
+    status, note = _cell("Status", line), _cell("Note", line)
+    return status if note == "–" else f"{status} ({note})"
+
+
+COLUMNS: Final[tuple[Column[SummaryLine], ...]] = (
+    Column("name", QT_TRANSLATE_NOOP("returns", "Measure"), _name, 30, tip=_name),
+    Column("unit", QT_TRANSLATE_NOOP("returns", "Unit"), _unit, 11, tip=_unit),
+    *(
+        Column(heading, shown, partial(_cell, heading), width, number=True, ascending_words=heading)
+        for heading, shown, width in _HEADINGS
+    ),
+    Column("Status", QT_TRANSLATE_NOOP("returns", "Status"), _status, 12, tip=_status),
+)
+
+
+class SummaryTab(QWidget):
+    """`behind_wanted` carries the `Asked` of a figure, None where the cell is none of records."""
+
+    behind_wanted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.table: FigureTable[SummaryLine] = FigureTable(
+            theme,
+            COLUMNS,
+            self.tr("Summary"),
+            self.tr("The figures of the return. Enter shows what is behind the chosen one."),
+        )
+        self._notes = Words(kind="muted", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._notes)
+        layout.addWidget(self.table, 1)
+        self.table.wanted.connect(self._want)
+
+    def show_figures(self, shown: Shown) -> None:
+        """Show the Summary of a period."""
+        self._notes.say(" ".join(shown.summary_notes))
+        self.table.take(shown.summary)
+
+    def ask(self) -> None:
+        """Ask what is behind the current figure."""
+        self.table.ask()
+
+    def _want(self, line: SummaryLine, key: str) -> None:
+        cell = line.cells.get(key) or line.cells["This period"]
+        self.behind_wanted.emit(cell.asked)
