@@ -75,8 +75,7 @@ def finish(
         parts["docProps/core.xml"] = _whole(_core(book).encode())
         _add_relations(archive, parts, with_copy=book.machine_copy is not None)
         if book.machine_copy is not None:
-            _refuse_bad_xml(book.machine_copy)
-            parts["customXml/item1.xml"] = _whole(book.machine_copy)
+            parts["customXml/item1.xml"] = book.machine_copy
             parts |= {name: _whole(text.encode()) for name, text in _CUSTOM_XML.items()}
     _zip(out, parts, book)
 
@@ -212,13 +211,6 @@ def _core(book: Book) -> str:
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{at}</dcterms:modified>'
         f"<dc:language>{LANGUAGE}</dc:language></cp:coreProperties>"
     )
-
-
-def _refuse_bad_xml(document: bytes) -> None:
-    try:
-        etree.fromstring(document, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as error:
-        raise ValueError("the machine-readable copy is not XML") from error
 
 
 def _serialised(root: Any) -> bytes:  # noqa: ANN401 - lxml has no types

@@ -4,7 +4,7 @@ A sheet holds one table, starting in column A under a title (return-workbook.md,
 tables"). Descriptions know nothing of files or of any spreadsheet library.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -138,7 +138,7 @@ class Book:
     """A whole workbook; every date in the file is `produced_at`.
 
     `custom` are its custom properties, to which `wardenlog.fingerprint` is added; `machine_copy`
-    is an XML document with the same figures for programs, see `machine.machine_copy`.
+    yields an XML document with the same figures for programs, see `machine.machine_copy`.
     """
 
     sheets: Sequence[Sheet]
@@ -147,4 +147,4 @@ class Book:
     subject: str
     produced_at: datetime
     custom: Mapping[str, str] = field(default_factory=dict)
-    machine_copy: bytes | None = None
+    machine_copy: Callable[[], Iterator[bytes]] | None = None

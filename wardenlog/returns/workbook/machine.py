@@ -1,8 +1,9 @@
 """The machine-readable copy inside the workbook: the visible figures as plain XML."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -11,29 +12,44 @@ from wardenlog.files.cells import clean_text, number_text
 from wardenlog.returns.workbook.layout import As, Cell, Formula, Link, Seal, Table
 
 NAMESPACE: Final = "urn:wardenlog:return"
+_LINES: Final = 500
 
 
-def machine_copy(tables: Iterable[Table], properties: Iterable[tuple[str, str]]) -> bytes:
-    """Return an XML document of tables whose rows are sequences, so that they can be read twice.
+def machine_copy(
+    tables: Sequence[Table], properties: Iterable[tuple[str, str]]
+) -> Callable[[], Iterator[bytes]]:
+    """Return what yields an XML document of the tables, a piece at a time, whatever their length.
 
     Each `<v>` stands in its column's place with `t` n (number), d (ISO date or time) or s (text);
-    formulas give their value, seals are empty.
+    formulas give their value, seals are empty. Rows must be sequences, as they are read twice.
     """
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', f"<return xmlns={quoteattr(NAMESPACE)}>"]
-    for name, value in properties:
-        lines.append(f"<property name={quoteattr(name)}>{escape(clean_text(value))}</property>")
     for table in tables:
         if not isinstance(table.rows, Sequence):
             raise TypeError(f"table {table.name} can be read only once")
-        lines.append(f"<table name={quoteattr(table.name)}>")
-        lines += [
-            f"<column kind={quoteattr(column.kind)}>{escape(column.heading)}</column>"
-            for column in table.columns
-        ]
-        lines += [f"<row>{''.join(map(_element, row))}</row>" for row in table.rows]
-        lines.append("</table>")
-    lines.append("</return>")
-    return "\n".join(lines).encode()
+    described = tuple(properties)
+
+    def pieces() -> Iterator[bytes]:
+        lines = _lines(tables, described)
+        while piece := "".join(islice(lines, _LINES)):
+            yield piece.encode()
+
+    return pieces
+
+
+def _lines(tables: Sequence[Table], properties: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    yield f"<return xmlns={quoteattr(NAMESPACE)}>\n"
+    for name, value in properties:
+        yield f"<property name={quoteattr(name)}>{escape(clean_text(value))}</property>\n"
+    for table in tables:
+        yield f"<table name={quoteattr(table.name)}>\n"
+        for column in table.columns:
+            kind = quoteattr(column.kind)
+            yield f"<column kind={kind}>{escape(column.heading)}</column>\n"
+        for row in table.rows:
+            yield f"<row>{''.join(map(_element, row))}</row>\n"
+        yield "</table>\n"
+    yield "</return>"
 
 
 def _element(cell: Cell) -> str:
