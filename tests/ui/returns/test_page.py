@@ -363,6 +363,7 @@ def test_sending_freezes_what_was_said_and_lists_it(
     row = page.periods.of(SUMMER)
     assert row is not None
     assert row.state is PeriodState.SENT
+    assert "£60.00 was sent" in page.heading.words()
     assert page.code_action.isEnabled()
     page.code_action.trigger()
     assert QGuiApplication.clipboard().text() == row.receipt_code

@@ -55,9 +55,9 @@ PAYMENT: Final[tuple[Column[PaymentLine], ...]] = (
     *(
         Column(heading, heading, partial(_paid, heading), width, number=number)
         for heading, width, number in (
-            (QT_TRANSLATE_NOOP("returns", "Line"), 26, False),
-            (QT_TRANSLATE_NOOP("returns", "From"), 16, False),
-            (QT_TRANSLATE_NOOP("returns", "To"), 16, False),
+            (QT_TRANSLATE_NOOP("returns", "Line"), 34, False),
+            (QT_TRANSLATE_NOOP("returns", "From"), 18, False),
+            (QT_TRANSLATE_NOOP("returns", "To"), 18, False),
             (QT_TRANSLATE_NOOP("returns", "Hours"), 9, True),
             (QT_TRANSLATE_NOOP("returns", "Rate"), 9, True),
             (QT_TRANSLATE_NOOP("returns", "Amount"), 12, True),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wardenlog.ui.returns.wording import Ink
@@ -94,8 +94,13 @@ class FigureTable(QTableView, Generic[RowT]):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         metrics, header = self.fontMetrics(), self.horizontalHeader()
+        font = self.font()
+        font.setBold(True)
+        bold = QFontMetrics(font)
         for n, column in enumerate(columns):
-            self.setColumnWidth(n, metrics.averageCharWidth() * (column.width + 3))
+            said = str(self.rows.headerData(n, Qt.Orientation.Horizontal))
+            heading = bold.horizontalAdvance(said) + metrics.averageCharWidth() * 3
+            self.setColumnWidth(n, max(heading, metrics.averageCharWidth() * (column.width + 3)))
         header.setMinimumSectionSize(metrics.averageCharWidth() * 5)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)

@@ -63,6 +63,9 @@ class Heading(QWidget):
         if row.version is None and not row.overdue:
             due = self.tr("Due on {0}").format(row.due_words)
             words.append(row.due_words if row.due_on is None else due)
+        if row.amount is not None:
+            sent = self.tr("{0} was sent; the figures below are what the records say now")
+            words.append(sent.format(f"£{row.amount:,.2f}"))
         if row.unfinished == 1:
             words.append(self.tr("▲ 1 sheet of it is not finished, so it does not count yet"))
         elif row.unfinished:

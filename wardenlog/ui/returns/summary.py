@@ -14,19 +14,19 @@ from wardenlog.ui.widgets.table_model import Column
 from wardenlog.ui.widgets.words import Words
 
 _HEADINGS: Final = (
-    ("This period", QT_TRANSLATE_NOOP("returns", "This period"), 11),
+    ("This period", QT_TRANSLATE_NOOP("returns", "This period"), 9),
     (
         "Previous period as reported",
         QT_TRANSLATE_NOOP("returns", "Previous, sent"),
-        14,
+        10,
     ),
     (
         "Previous period restated",
         QT_TRANSLATE_NOOP("returns", "Previous, now"),
-        14,
+        10,
     ),
-    ("Financial year to date", QT_TRANSLATE_NOOP("returns", "Year to date"), 11),
-    ("Agreement to date", QT_TRANSLATE_NOOP("returns", "To date"), 11),
+    ("Financial year to date", QT_TRANSLATE_NOOP("returns", "Year to date"), 10),
+    ("Agreement to date", QT_TRANSLATE_NOOP("returns", "To date"), 12),
     ("Target this period", QT_TRANSLATE_NOOP("returns", "Target"), 8),
     ("Percent of target", QT_TRANSLATE_NOOP("returns", "% of target"), 11),
 )
@@ -53,12 +53,12 @@ def _status(line: SummaryLine) -> str:
 
 COLUMNS: Final[tuple[Column[SummaryLine], ...]] = (
     Column("name", QT_TRANSLATE_NOOP("returns", "Measure"), _name, 30, tip=_name),
-    Column("unit", QT_TRANSLATE_NOOP("returns", "Unit"), _unit, 11, tip=_unit),
+    Column("unit", QT_TRANSLATE_NOOP("returns", "Unit"), _unit, 13, tip=_unit),
     *(
         Column(heading, shown, partial(_cell, heading), width, number=True, ascending_words=heading)
         for heading, shown, width in _HEADINGS
     ),
-    Column("Status", QT_TRANSLATE_NOOP("returns", "Status"), _status, 12, tip=_status),
+    Column("Status", QT_TRANSLATE_NOOP("returns", "Status"), _status, 11, tip=_status),
 )
 
 
