@@ -87,6 +87,11 @@ def from_utc_text(text: str) -> datetime:
     return at.astimezone(UTC)
 
 
+def from_timestamp(seconds: float) -> datetime:
+    """Return the moment that a file system writes as so many seconds."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 def utc_minute(at: datetime) -> int:
     """Return the whole minutes from 1970-01-01T00:00Z to the instant."""
     return elapsed_minutes(EPOCH, at)

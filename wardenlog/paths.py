@@ -11,6 +11,7 @@ APP_NAME = "wardenlog"
 STORE_NAME = "wardenlog.sqlite3"
 SETTINGS_NAME = "settings.json"
 LOGS_NAME = "logs"
+BACKUPS_NAME = "backups"
 
 
 def resources_dir() -> Path:

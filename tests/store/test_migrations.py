@@ -9,7 +9,7 @@ import pytest
 from tests.store.records import Town, tables, tamper
 from wardenlog.errors import MachineError
 from wardenlog.model import new_id
-from wardenlog.store import Store, migrations, payload, schema, verify
+from wardenlog.store import Store, gate, log, migrations, payload, restore, schema, verify
 from wardenlog.store.connection import connect
 from wardenlog.store.migrations import Migration
 
@@ -159,6 +159,22 @@ def test_an_older_file_is_brought_up_and_its_tables_derived_anew(
             assert session.value("PRAGMA user_version") == 2
             assert session.value("SELECT count(*) FROM visit") == 6
         assert verify(newer) == []
+    with Store.open(path) as again:
+        assert verify(again) == []
+
+
+def test_an_older_file_is_backed_up_first_and_that_backup_can_be_restored(
+    store: Store, town: Town, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    _next_version(monkeypatch, "INSERT INTO setting VALUES ('new', 'yes');")
+    with Store.open(path) as newer:
+        head = log.head(newer._idle[False][0])
+    (backup,) = (path.parent / "backups").iterdir()
+    path.unlink()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "SCHEMA_VERSION", 2)
+        assert restore.restore(path, backup, "aside", lambda *_: None) == head
     with Store.open(path) as again:
         assert verify(again) == []
 

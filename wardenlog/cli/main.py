@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from wardenlog import __version__
-from wardenlog.cli import imports, record, returns
+from wardenlog.cli import backups, imports, record, returns
 from wardenlog.cli.context import Desk, print_json
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services.record import account
@@ -69,6 +69,9 @@ for _command in (
     record.rebuild,
     record.undo,
     record.history,
+    backups.backup,
+    backups.backups,
+    backups.restore,
 ):
     wardenlog.add_command(_command)
 

@@ -34,7 +34,7 @@ def replace_file(
             if check is not None:
                 check(part)
             part.replace(path)
-            _keep_folder_entry(path.parent)
+            keep_folder_entry(path.parent)
         except BaseException:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -119,8 +119,8 @@ def told_plainly(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _keep_folder_entry(folder: Path) -> None:
-    """Make the new name durable too, where the system lets a folder be synced."""
+def keep_folder_entry(folder: Path) -> None:
+    """Make a new name in a folder durable too, where the system lets a folder be synced."""
     if os.name != "posix":
         return
     with contextlib.suppress(OSError):  # some file systems refuse; the file itself is safe

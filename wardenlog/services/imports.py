@@ -8,6 +8,7 @@ from wardenlog.files.saving import check_not_record, check_workbook_name, is_sam
 from wardenlog.imports.standard_log import TITLES, Applied, Preview, Problem, apply, read_log
 from wardenlog.imports.standard_log import export_log as write_log
 from wardenlog.imports.standard_log import preview as compare
+from wardenlog.services.backups.making import make_before
 from wardenlog.store import Store
 
 __all__ = [
@@ -64,6 +65,7 @@ def apply_log(
     if rejects is not None:
         check_workbook_name(rejects)
         check_not_record(rejects, store.path)
+    make_before(store, "the import")
     return apply(store, preview, actor=actor, rejects=rejects)
 
 

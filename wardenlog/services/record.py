@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wardenlog import __version__
 from wardenlog.paths import default_data_dir, store_path
-from wardenlog.store import Store, check_folder, engine_version, journal_mode
+from wardenlog.store import Store, check_folder, engine_version, journal_mode, swap
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +31,18 @@ def data_folder(chosen: Path | None) -> Path:
     return (chosen or default_data_dir()).absolute()
 
 
+def check_place(folder: Path, *, allow_unsafe: bool) -> None:
+    """Raise MachineError (code `unsafe_folder`) for a folder that is no safe place for a record."""
+    check_folder(folder, allow_unsafe=allow_unsafe)
+
+
+def is_there(folder: Path) -> bool:
+    """Whether a folder holds a record; a restore that was cut off is finished first."""
+    path = store_path(folder)
+    swap.finish(path)
+    return path.exists()
+
+
 def open_record(
     chosen: Path | None = None,
     *,
@@ -46,7 +58,7 @@ def open_record(
     record, unless `allow_unsafe`; MachineError as `Store.open`.
     """
     folder = data_folder(chosen)
-    check_folder(folder, allow_unsafe=allow_unsafe)
+    check_place(folder, allow_unsafe=allow_unsafe)
     engine = engine_version()
     words = ".".join(map(str, engine))
     _log.info("wardenlog %s, SQLite %s, journal %s", __version__, words, journal_mode(engine))

@@ -37,6 +37,7 @@ from wardenlog.imports.spreadsheet.preview import (
 from wardenlog.imports.standard_log import Applied, Preview
 from wardenlog.imports.standard_log import preview as compare
 from wardenlog.imports.standard_log.log import log_of
+from wardenlog.services.backups.making import make_before
 from wardenlog.services.imports import check_rejects
 from wardenlog.services.logbook import Changes
 from wardenlog.services.record import Record
@@ -151,6 +152,7 @@ def apply_spreadsheet(
     """
     if rejects is not None:
         _check_out(record, rejects)
+    make_before(record.store, "the import")
     applied = save(record.store, preview, actor=record.actor, rejects=rejects)
     remember(record, preview.draft)
     return applied

@@ -33,18 +33,28 @@ _PRAGMAS: Final = (
 )
 
 
-def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) -> sqlite.Connection:
+def connect(
+    path: Path,
+    key: bytes | None = None,
+    *,
+    read_only: bool = False,
+    as_it_lies: bool = False,
+    journal: str = journal_mode(engine_version()),
+) -> sqlite.Connection:
     """Open a file, creating it unless `read_only`, with the pragmas of promises.md.
 
-    `key` is the raw 32-byte key of an encrypted file. A connection may move from one thread to
-    another but must never be used by two at once. Errors are SQLite's own, but for MachineError
-    (code `unfinished_changes`) as `_connect_to_read` has it.
+    `as_it_lies` opens to read, without locks, a file that nobody writes to: a backup. `journal` is
+    another for a file that is only being made. `key` is the raw 32-byte key of an encrypted file.
+    A connection may move from one thread to another but must never be used by two at once. Errors
+    are SQLite's own, but for MachineError (code `unfinished_changes`) as `_connect_to_read` has it.
     """
+    if as_it_lies:
+        return _connect(path, key, "mode=ro&immutable=1")
     if read_only:
         return _connect_to_read(path, key)
     connection = _connect(path, key, "mode=rwc")
     try:
-        connection.execute(f"PRAGMA journal_mode = {journal_mode(engine_version())}")
+        connection.execute(f"PRAGMA journal_mode = {journal}")
         connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
         connection.close()

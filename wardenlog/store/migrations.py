@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from wardenlog import clock
 from wardenlog.errors import MachineError
 from wardenlog.model import new_id
-from wardenlog.store import schema
-from wardenlog.store.connection import run_script, transaction, without_foreign_keys
+from wardenlog.paths import BACKUPS_NAME
+from wardenlog.store import log, schema
+from wardenlog.store.connection import run_script, snapshot, transaction, without_foreign_keys
 from wardenlog.store.driver import sqlite
 from wardenlog.store.rebuild import refill
 
@@ -53,8 +55,12 @@ def check_file(path: Path) -> None:
             f"{path} cannot be read ({e.strerror}). Check that it is a file you may read.",
             code="cannot_open",
         ) from e
-    if not header:
-        return
+    if header:
+        check_header(path, header)
+
+
+def check_header(path: Path, header: bytes) -> None:
+    """Raise MachineError, as `check_file` does, for what a file begins with."""
     if not header.startswith(_MAGIC):
         raise MachineError(
             f"{path} is not a wardenlog file, or it is encrypted. Choose another file.",
@@ -109,27 +115,43 @@ def _header_in_wal(wal: Path) -> bytes:
                 committed = pending
 
 
-def prepare(connection: sqlite.Connection, path: Path, *, read_only: bool) -> None:
+def prepare(
+    connection: sqlite.Connection, path: Path, *, read_only: bool, key: bytes | None = None
+) -> None:
     """Make the schema in an empty file, or bring an older one up to this version.
 
-    Raises MachineError as `check_file` does, code `no_record` for an empty file opened to read,
-    and `older_version` for an older one.
+    An older one is backed up first. Raises MachineError as `check_file` does, code `no_record` for
+    an empty file opened to read, `older_version` for an older one, and as `backup.copy` does.
     """
     if _is_empty(connection):
         if read_only:
             raise MachineError(f"There is no record in {path}.", code="no_record")
         _initialise(connection)
+    if check_version(connection, path) < schema.SCHEMA_VERSION:
+        if read_only:
+            raise MachineError(
+                f"{path} was written by an older wardenlog. Open it once for changes, so that it "
+                "can be brought up to date.",
+                code="older_version",
+            )
+        _back_up(connection, path, key)
+        migrate(connection)
+
+
+def _back_up(connection: sqlite.Connection, path: Path, key: bytes | None) -> None:
+    """Keep an older file as it is before it is brought up (promise 11)."""
+    from wardenlog.store import backup
+
+    with snapshot(connection):
+        if log.head(connection) is not None:
+            backup.copy(connection, key, path.parent / BACKUPS_NAME, clock.now())
+
+
+def check_version(connection: sqlite.Connection, path: Path) -> int:
+    """Return a file's version; MachineError for one that is not ours or newer than the program."""
     version = _pragma(connection, "user_version")
     _check_marks(path, application_id=_pragma(connection, "application_id"), version=version)
-    if version == schema.SCHEMA_VERSION:
-        return
-    if read_only:
-        raise MachineError(
-            f"{path} was written by an older wardenlog. Open it once for changes, so that it can "
-            "be brought up to date.",
-            code="older_version",
-        )
-    migrate(connection)
+    return version
 
 
 def migrate(connection: sqlite.Connection) -> None:

@@ -4,12 +4,13 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from wardenlog.errors import MachineError
-from wardenlog.store import migrations
+from wardenlog.store import migrations, swap
 from wardenlog.store.batches import Batch
 from wardenlog.store.connection import (
     connect,
@@ -22,6 +23,9 @@ from wardenlog.store.driver import sqlite
 from wardenlog.store.failures import translated
 from wardenlog.store.folders import cannot_be_used
 from wardenlog.store.session import ReadSession, WriteSession
+
+CopyProgress = Callable[[int, int], None]
+"""Hears how much of a copy is done, and of how much; whatever it raises ends the copy."""
 
 _open_files: Final[Counter[Path]] = Counter()
 _open_files_lock: Final = threading.Lock()
@@ -62,6 +66,7 @@ class Store:
         """
         file = Path(path).absolute()
         try:
+            swap.finish(file)
             present = file.exists()
         except OSError as e:
             raise cannot_be_used(file.parent, e) from e
@@ -128,6 +133,16 @@ class Store:
             finally:
                 session.end()
 
+    def back_up(self, folder: Path, at: datetime, progress: CopyProgress | None = None) -> Path:
+        """Copy the record as it stands now into a folder, and return the proven copy.
+
+        Others may write meanwhile. See `wardenlog.store.backup.copy` for what it raises.
+        """
+        from wardenlog.store import backup
+
+        with self.read() as session:
+            return backup.copy(session.connection, self._key, folder, at, progress)
+
     @contextmanager
     def maintenance(self) -> Iterator[sqlite.Connection]:
         """Give `rebuild` a connection in a transaction that does not check foreign keys."""
@@ -193,7 +208,7 @@ class Store:
                 migrations.check_file(self.path)
             connection = connect(self.path, self._key, read_only=self.read_only)
             try:
-                migrations.prepare(connection, self.path, read_only=self.read_only)
+                migrations.prepare(connection, self.path, read_only=self.read_only, key=self._key)
                 (origin,) = connection.execute(
                     "SELECT value FROM setting WHERE name = 'origin'"
                 ).fetchone()

@@ -14,6 +14,12 @@ _KINDS: Final = {
     "assignment": "randomised place-day",
 }
 
+_MANY: Final = {
+    "person": "people",
+    "line_month": "months of budget lines",
+    "supplied_incidents": "deliveries of police-supplied counts",
+}
+
 _TABLES: Final = {
     "person": "people",
     "intelligence": "intelligence counts",
@@ -33,6 +39,12 @@ def a_kind(kind: str) -> str:
     """Return `a hotspot`, `an organisation`."""
     name = kind_name(kind)
     return f"{'an' if name[0] in 'aeio' else 'a'} {name}"
+
+
+def kinds_name(kind: str, number: int) -> str:
+    """Return a number of aggregates of a kind as a sentence has it: `3 shift sheets`."""
+    name = kind_name(kind)
+    return f"{number:,} {name if number == 1 else _MANY.get(kind, f'{name}s')}"
 
 
 def rows_name(table: str, number: int) -> str:
