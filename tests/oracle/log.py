@@ -42,9 +42,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Other time": "Sheet | Person | Kind | Minutes",
         "Nil days": "Date | Person | Scope",
         "Posts": "Agreement | Post | Title | Grade | FTE | Funded FTE | Fixed term"
-        " | Planned start | Actual start | End | Person",
+        " | Planned start | Actual start | End | Person | Yearly budget",
         "Budget lines": "Agreement | Line | Category | Labour | Original",
         "Budget changes": "Agreement | Variation | Line | Amount",
+        "Underspends": "Agreement | Year | Treatment | Amount | Asked on | Agreed on | Note",
         "Expenditure": "Agreement | Line | Date | Amount | Ledger reference | Post | Note",
         "Forecasts": "Agreement | Line | Month | Amount",
         "Police incidents": "Hotspot | Month | Category | Number | Same month last year"

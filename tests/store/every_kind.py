@@ -39,6 +39,7 @@ from wardenlog.model import (
     SuppliedCount,
     SuppliedIncidents,
     Term,
+    Underspend,
     Variation,
     new_id,
 )
@@ -51,6 +52,7 @@ from wardenlog.model.vocabulary import (
     PowerStatus,
     ReturnKind,
     TermItem,
+    UnderspendTreatment,
     VariationStatus,
     Weekday,
 )
@@ -226,6 +228,16 @@ def _agreement(town: Town) -> Agreement:
         ),
         budget_lines=(
             BudgetLine(reference="L1", category="Staff", labour=True, original=Decimal("9000.00")),
+        ),
+        underspends=(
+            Underspend(
+                year="2024-25",
+                treatment=UnderspendTreatment.RE_PROFILE,
+                amount=Decimal("120.50"),
+                asked_on=DAY,
+                agreed_on=LATER,
+                note="Late start",
+            ),
         ),
     )
 

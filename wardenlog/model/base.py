@@ -26,6 +26,13 @@ def _whole_minute(at: datetime) -> datetime:
     return at.astimezone(UTC).replace(second=0, microsecond=0)
 
 
+def _following_years(text: str) -> str:
+    if text[5:] != f"{(int(text[:4]) + 1) % 100:02d}":
+        message = f"“{text}” is not a financial year like 2025-26"
+        raise ValueError(message)
+    return text
+
+
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
@@ -53,6 +60,12 @@ Money = Annotated[Decimal, Field(max_digits=12, decimal_places=2)]
 
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 """A calendar month as text, `2025-04`."""
+
+
+FinancialYear = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}-\d{2}$"), AfterValidator(_following_years)
+]
+"""A financial year as text, `2025-26`: 1 April to 31 March."""
 
 
 class Part(BaseModel):

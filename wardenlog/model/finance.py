@@ -9,13 +9,17 @@ from wardenlog.model.base import Aggregate, Code, Money, Month, Part, Text
 
 
 class Expenditure(Part):
-    """One amount from the ledger, in pounds; a credit is negative."""
+    """One amount from the ledger, in pounds; a credit is negative.
+
+    One that is void counts nowhere and keeps its row, with the reason (domain.md, rule 5).
+    """
 
     spent_on: date
     amount: Money
     ledger_reference: Text | None = None
     post: Code | None = None
     note: Text | None = None
+    void_reason: Text | None = None
 
 
 class LineMonth(Aggregate):

@@ -6,9 +6,15 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from wardenlog.model.base import Aggregate, Code, Minutes, Money, Part, Text
+from wardenlog.model.base import Aggregate, Code, FinancialYear, Minutes, Money, Part, Text
 from wardenlog.model.terms import canonical_key, canonical_value
-from wardenlog.model.vocabulary import Mode, TermItem, VariationStatus, Weekday
+from wardenlog.model.vocabulary import (
+    Mode,
+    TermItem,
+    UnderspendTreatment,
+    VariationStatus,
+    Weekday,
+)
 
 
 class Term(Part):
@@ -110,7 +116,10 @@ class PostHolding(Part):
 
 
 class Post(Part):
-    """A job the grant pays for in full or in part."""
+    """A job the grant pays for in full or in part.
+
+    `yearly_budget` is what the grant pays for it in a full financial year, in pounds.
+    """
 
     reference: Code
     title: Text | None = None
@@ -121,6 +130,7 @@ class Post(Part):
     planned_start: date | None = None
     actual_start: date | None = None
     end_on: date | None = None
+    yearly_budget: Money | None = None
     holdings: tuple[PostHolding, ...] = ()
 
 
@@ -131,6 +141,28 @@ class BudgetLine(Part):
     category: Text
     labour: bool | None = None
     original: Money
+
+
+class Underspend(Part):
+    """What the funder is asked to let become of money that a financial year did not spend.
+
+    `amount` in pounds. Being agreed changes no figure: a signed variation does (domain.md, "terms
+    on a date").
+    """
+
+    year: FinancialYear
+    treatment: UnderspendTreatment
+    amount: Annotated[Money, Field(ge=0)] | None = None
+    asked_on: date | None = None
+    agreed_on: date | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _asked_before_agreed(self) -> Self:
+        if self.asked_on and self.agreed_on and self.agreed_on < self.asked_on:
+            message = "was agreed before it was asked for"
+            raise ValueError(message)
+        return self
 
 
 class Agreement(Aggregate):
@@ -149,6 +181,7 @@ class Agreement(Aggregate):
     plan_rules: tuple[PlanRule, ...] = ()
     posts: tuple[Post, ...] = ()
     budget_lines: tuple[BudgetLine, ...] = ()
+    underspends: tuple[Underspend, ...] = ()
 
     @model_validator(mode="after")
     def _numbers_once(self) -> Self:
@@ -156,6 +189,7 @@ class Agreement(Aggregate):
             ("variation", [variation.number for variation in self.variations]),
             ("post", [post.reference for post in self.posts]),
             ("budget line", [line.reference for line in self.budget_lines]),
+            ("year’s underspend", [each.year for each in self.underspends]),
         ):
             if len(names) != len(set(names)):
                 message = f"has the same {what} twice"

@@ -40,6 +40,14 @@ class VariationStatus(StrEnum):
     SIGNED = "signed"
 
 
+class UnderspendTreatment(StrEnum):
+    """What the council asks to do with money that a financial year did not spend."""
+
+    RETURN_TO_FUNDER = "return_to_funder"
+    CARRY_FORWARD = "carry_forward"
+    RE_PROFILE = "re_profile"
+
+
 class TermItem(StrEnum):
     """What a variation can set."""
 

@@ -13,6 +13,7 @@ from wardenlog.model.grant import (
     Post,
     PostHolding,
     Term,
+    Underspend,
     Variation,
 )
 from wardenlog.model.people import Authorisation, Organisation, Person
@@ -106,6 +107,7 @@ __all__ = [
     "SuppliedIncidents",
     "Tally",
     "Term",
+    "Underspend",
     "Variation",
     "Visit",
     "VisitMember",

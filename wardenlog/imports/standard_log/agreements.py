@@ -16,6 +16,7 @@ from wardenlog.model import (
     Post,
     PostHolding,
     Term,
+    Underspend,
     Variation,
     new_id,
 )
@@ -30,6 +31,7 @@ _CHILDREN: Final = (
     "Posts",
     "Budget lines",
     "Budget changes",
+    "Underspends",
 )
 P = TypeVar("P", bound=Part)
 
@@ -41,7 +43,7 @@ def gather_agreements(gathering: Gathering) -> None:
 
 
 class _Agreement:
-    """One agreement being gathered from its rows on eight sheets."""
+    """One agreement being gathered from its rows on nine sheets."""
 
     def __init__(self, gathering: Gathering, family: Family) -> None:
         self._gathering = gathering
@@ -71,6 +73,12 @@ class _Agreement:
             "Plan rules", before.plan_rules if before else (), self._rule
         )
         fields["posts"] = self._posts()
+        fields["underspends"] = self._parts(
+            "Underspends",
+            before.underspends if before else (),
+            self._underspend,
+            lambda each: each.year,
+        )
         agreement = self._gathering.build(self._family.first_row, Agreement, fields)
         if agreement is None:
             self._refuse_children(self._family.first_row)
@@ -101,6 +109,9 @@ class _Agreement:
 
     def _line(self, row: Row) -> BudgetLine | None:
         return self._simple(row, BudgetLine)
+
+    def _underspend(self, row: Row) -> Underspend | None:
+        return self._simple(row, Underspend)
 
     def _listing(self, row: Row) -> Listing | None:
         return self._simple(row, Listing)

@@ -32,6 +32,8 @@ def agreement_rows(agreement: Agreement) -> Rows:
             yield "Posts", fields
     for line in agreement.budget_lines:
         yield "Budget lines", dict(line)
+    for underspend in agreement.underspends:
+        yield "Underspends", dict(underspend)
 
 
 def _post_rows(post: Post) -> Iterator[dict[str, Any]]:
@@ -57,9 +59,11 @@ def _span(holdings: Sequence[PostHolding]) -> tuple[date | None, date | None]:
 
 
 def line_month_rows(month: LineMonth) -> Rows:
-    """Yield what a budget line cost in a month, and its forecast."""
+    """Yield what a budget line cost in a month, and its forecast; amounts that are void are not."""
     place = {"agreement": month.agreement_id, "line": month.line}
     for spent in month.expenditure:
+        if spent.void_reason is not None:
+            continue
         yield "Expenditure", {**dict(spent), **place}
     if month.forecast is not None:
         yield "Forecasts", {**place, "month": month.month, "amount": month.forecast}

@@ -41,7 +41,10 @@ def gather_money(gathering: Gathering) -> None:
         if isinstance(before, LineMonth):
             fields = dict(before)
         recorded = before.expenditure if isinstance(before, LineMonth) else ()
-        fields["expenditure"] = gathering.merged("Expenditure", recorded, spent.get(key, []))
+        standing = [each for each in recorded if each.void_reason is None]
+        void = [each for each in recorded if each.void_reason is not None]
+        merged = gathering.merged("Expenditure", standing, spent.get(key, []))
+        fields["expenditure"] = (*merged, *void) if merged != tuple(standing) else recorded
         if key in forecast or (gathering.replaces("Forecasts") and not gathering.adds("Forecasts")):
             fields["forecast"] = forecast.get(key)
         record = gathering.build(row, LineMonth, fields)

@@ -26,6 +26,7 @@ from wardenlog.model import (
     SuppliedCount,
     Tally,
     Term,
+    Underspend,
     Variation,
     Visit,
     VisitMember,
@@ -70,6 +71,7 @@ SORTS: Final[dict[type[Part], Sort]] = {
     Post: Sort("post", "posts", ("reference",)),
     PostHolding: Sort("holder", "holders", ("person_id",)),
     BudgetLine: Sort("budget line", "budget lines", ("reference",)),
+    Underspend: Sort("year’s underspend", "years’ underspends", ("year",)),
     Expenditure: Sort("expenditure", "expenditures", ("spent_on", "ledger_reference")),
     SuppliedCount: Sort("count", "counts", ("hotspot_id", "month", "category")),
 }

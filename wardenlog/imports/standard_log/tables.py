@@ -33,6 +33,7 @@ from wardenlog.model.vocabulary import (
     Subject,
     TermItem,
     TimeSource,
+    UnderspendTreatment,
     Use,
     VariationStatus,
     Weekday,
@@ -330,6 +331,7 @@ TABLES: Final[tuple[Table, ...]] = (
             may("Actual start", "actual_start", DAY),
             may("End", "end_on", DAY),
             may("Person", "person_id", code_of("People")),
+            may("Yearly budget", "yearly_budget", MONEY),
         ),
     ),
     Table(
@@ -351,6 +353,19 @@ TABLES: Final[tuple[Table, ...]] = (
             must("Line", "line", CODE),
             must("Amount", "amount", MONEY),
         ),
+    ),
+    Table(
+        "Underspends",
+        (
+            _AGREEMENT,
+            must("Year", "year", TEXT),
+            must("Treatment", "treatment", one_of(UnderspendTreatment)),
+            may("Amount", "amount", MONEY),
+            may("Asked on", "asked_on", DAY),
+            may("Agreed on", "agreed_on", DAY),
+            may("Note", "note", TEXT),
+        ),
+        ("agreement", "year"),
     ),
     Table(
         "Expenditure",

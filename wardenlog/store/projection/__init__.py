@@ -24,6 +24,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "post_holding",
         "budget_line",
         "budget_change",
+        "underspend",
     ),
     "funding_source": ("funding_source",),
     "shift": (

@@ -29,6 +29,18 @@ def agreement(it: Agreement) -> Rows:
     lines = [
         (it.id, x.reference, x.category, flag(x.labour), pence(x.original)) for x in it.budget_lines
     ]
+    underspends = [
+        (
+            it.id,
+            x.year,
+            x.treatment,
+            pence(x.amount),
+            day(x.asked_on),
+            day(x.agreed_on),
+            x.note,
+        )
+        for x in it.underspends
+    ]
     return [
         ("agreement", [root]),
         *_variations(it),
@@ -36,6 +48,7 @@ def agreement(it: Agreement) -> Rows:
         ("plan_rule", rules),
         *_posts(it),
         ("budget_line", [*lines]),
+        ("underspend", [*underspends]),
     ]
 
 
@@ -99,6 +112,7 @@ def _posts(it: Agreement) -> Rows:
                 day(x.planned_start),
                 day(x.actual_start),
                 day(x.end_on),
+                pence(x.yearly_budget),
             )
         )
         holdings += [
@@ -116,7 +130,6 @@ def funding_source(it: FundingSource) -> Rows:
 def line_month(it: LineMonth) -> Rows:
     """Return the row of a budget line's month and one an amount spent."""
     root = (it.id, it.agreement_id, it.line, it.month, pence(it.forecast), it.void_reason)
-    live = int(it.void_reason is None)
     spent = [
         (
             it.id,
@@ -128,7 +141,8 @@ def line_month(it: LineMonth) -> Rows:
             x.ledger_reference,
             x.post,
             x.note,
-            live,
+            x.void_reason,
+            int(it.void_reason is None and x.void_reason is None),
         )
         for position, x in enumerate(it.expenditure)
     ]

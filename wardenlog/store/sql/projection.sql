@@ -85,6 +85,7 @@ CREATE INDEX plan_rule_by_hotspot ON plan_rule (hotspot_id, agreement_id);
 CREATE TABLE post (
     agreement_id TEXT NOT NULL, reference TEXT NOT NULL, title TEXT, grade TEXT, fte TEXT,
     funded_fte TEXT, fixed_term INTEGER, planned_start TEXT, actual_start TEXT, end_on TEXT,
+    yearly_pence INTEGER,
     PRIMARY KEY (agreement_id, reference)
 ) STRICT, WITHOUT ROWID;
 
@@ -99,6 +100,12 @@ CREATE TABLE budget_line (
     agreement_id TEXT NOT NULL, reference TEXT NOT NULL, category TEXT NOT NULL, labour INTEGER,
     original_pence INTEGER NOT NULL,
     PRIMARY KEY (agreement_id, reference)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE underspend (
+    agreement_id TEXT NOT NULL, year TEXT NOT NULL, treatment TEXT NOT NULL, amount_pence INTEGER,
+    asked_on TEXT, agreed_on TEXT, note TEXT,
+    PRIMARY KEY (agreement_id, year)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE budget_change (
@@ -253,9 +260,12 @@ CREATE TABLE line_month (
 CREATE TABLE expenditure (
     line_month_id TEXT NOT NULL, position INTEGER NOT NULL, agreement_id TEXT NOT NULL,
     line TEXT NOT NULL, spent_on TEXT NOT NULL, amount_pence INTEGER NOT NULL,
-    ledger_reference TEXT, post TEXT, note TEXT, live INTEGER NOT NULL,
+    ledger_reference TEXT, post TEXT, note TEXT, void_reason TEXT, live INTEGER NOT NULL,
     PRIMARY KEY (line_month_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX expenditure_by_day
+ON expenditure (agreement_id, live, spent_on, line, post, amount_pence);
 
 CREATE TABLE intelligence (
     id TEXT PRIMARY KEY, day TEXT NOT NULL, channel TEXT NOT NULL, quantity INTEGER NOT NULL,
