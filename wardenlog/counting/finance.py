@@ -1,13 +1,19 @@
-"""What the grant cost: budget lines with spending and forecast, and posts with their vacancies."""
+"""What the grant cost: budget lines with their changes, spending, forecast and variance."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
-from wardenlog.counting.scope import Period, Session, financial_year_start
+from wardenlog.counting.scope import APRIL, Period, Session, financial_year_start
 
 
 class FinanceRow(NamedTuple):
-    """One budget line in whole pence; spending and forecast are None where none was recorded."""
+    """One budget line in whole pence; spending and forecast are None where none was recorded.
+
+    `forecast` covers the months after the period up to 31 March, and is 0 where none is left and
+    the line's spending is recorded; `months_without` are those of them without a forecast.
+    """
 
     line: str
     category: str
@@ -18,6 +24,7 @@ class FinanceRow(NamedTuple):
     year_to_date: int | None
     agreement_to_date: int | None
     forecast: int | None
+    months_without: int = 0
 
     @property
     def current(self) -> int:
@@ -26,29 +33,46 @@ class FinanceRow(NamedTuple):
 
     @property
     def outturn(self) -> int | None:
-        """Spent to date and forecast to the year's end; None where neither is recorded."""
-        if self.agreement_to_date is None and self.forecast is None:
+        """Spent under the agreement and forecast to 31 March; None where nothing is forecast."""
+        return None if self.forecast is None else (self.agreement_to_date or 0) + self.forecast
+
+    @property
+    def variance(self) -> int | None:
+        """Outturn less current budget, in pence: above 0 is an overspend."""
+        return None if self.outturn is None else self.outturn - self.current
+
+    @property
+    def variance_percent(self) -> Decimal | None:
+        """100 × variance ÷ current budget; None without a variance, or where the budget is 0."""
+        if self.variance is None or self.current == 0:
             return None
-        return (self.agreement_to_date or 0) + (self.forecast or 0)
+        return 100 * Decimal(self.variance) / self.current
 
 
-class PostRow(NamedTuple):
-    """One post; money in whole pence, None where not recorded."""
+class MonthMoney(NamedTuple):
+    """What an agreement's lines cost and are forecast to cost in a month, in whole pence."""
 
-    reference: str
-    title: str | None
-    grade: str | None
-    fte: str | None
-    funded_fte: str | None
-    fixed_term: int | None
-    planned_start: str | None
-    actual_start: str | None
-    end_on: str | None
-    vacant_days: int | None
-    actual: int | None
+    month: str
+    spent: int | None
+    forecast: int | None
 
 
-_FINANCE = """
+_SPENT = """
+    (
+        SELECT sum(amount_pence) FROM expenditure AS spent
+        WHERE spent.agreement_id = line.agreement_id AND spent.line = line.reference
+            AND spent.live = 1 AND spent.spent_on >= {} AND spent.spent_on < :to_on
+    )
+"""
+
+_FORECASTS = """
+        FROM line_month AS month
+        WHERE month.agreement_id = line.agreement_id AND month.line = line.reference
+            AND month.void_reason IS NULL AND month.forecast_pence IS NOT NULL
+            AND month.month >= :next_month AND month.month < :april
+"""
+
+_FINANCE = f"""
 SELECT
     line.reference, line.category, line.labour, line.original_pence,
     (
@@ -59,30 +83,34 @@ SELECT
         WHERE change.agreement_id = line.agreement_id AND change.line = line.reference
             AND variation.status = 'signed' AND variation.effective_from < :to_on
     ),
-    (
-        SELECT sum(amount_pence) FROM expenditure AS spent
-        WHERE spent.agreement_id = line.agreement_id AND spent.line = line.reference
-            AND spent.live = 1 AND spent.spent_on >= :from_on AND spent.spent_on < :to_on
-    ),
-    (
-        SELECT sum(amount_pence) FROM expenditure AS spent
-        WHERE spent.agreement_id = line.agreement_id AND spent.line = line.reference
-            AND spent.live = 1 AND spent.spent_on >= :year_on AND spent.spent_on < :to_on
-    ),
-    (
-        SELECT sum(amount_pence) FROM expenditure AS spent
-        WHERE spent.agreement_id = line.agreement_id AND spent.line = line.reference
-            AND spent.live = 1 AND spent.spent_on < :to_on
-    ),
-    (
-        SELECT sum(month.forecast_pence) FROM line_month AS month
-        WHERE month.agreement_id = line.agreement_id AND month.line = line.reference
-            AND month.void_reason IS NULL
-            AND month.month >= substr(:to_on, 1, 7) AND month.month < substr(:year_end, 1, 7)
-    )
+    {_SPENT.format(":from_on")},
+    {_SPENT.format(":year_on")},
+    {_SPENT.format("'0001-01-01'")},
+    (SELECT sum(month.forecast_pence) {_FORECASTS}),
+    (SELECT count(DISTINCT month.month) {_FORECASTS})
 FROM budget_line AS line
 CROSS JOIN scope ON scope.agreement_id = line.agreement_id
 ORDER BY line.reference
+"""
+
+_BY_MONTH = """
+WITH money AS (
+    SELECT substr(spent.spent_on, 1, 7) AS month, spent.amount_pence AS spent, NULL AS forecast
+    FROM scope
+    CROSS JOIN expenditure AS spent ON spent.agreement_id = scope.agreement_id
+    WHERE spent.live = 1
+    UNION ALL
+    SELECT line_month.month, NULL, line_month.forecast_pence
+    FROM scope
+    CROSS JOIN line_month ON line_month.agreement_id = scope.agreement_id
+    WHERE line_month.void_reason IS NULL AND line_month.forecast_pence IS NOT NULL
+)
+
+SELECT month, sum(spent), sum(forecast)
+FROM money
+WHERE month >= substr(:from_on, 1, 7) AND month < substr(:to_on, 1, 7)
+GROUP BY month
+ORDER BY month
 """
 
 
@@ -92,67 +120,57 @@ def finance(session: Session, period: Period) -> list[FinanceRow]:
     Variations are the signed ones effective in or before the period; the forecast covers the
     months after the period up to 31 March.
     """
-    year = financial_year_start(period.last_on)
+    start = financial_year_start(period.last_on)
+    april = date(start.year + 1, APRIL, 1)
+    months_left = (april.year - period.to_on.year) * 12 + april.month - period.to_on.month
     values = {
         "from_on": period.from_on.isoformat(),
         "to_on": period.to_on.isoformat(),
-        "year_on": year.isoformat(),
-        "year_end": date(year.year + 1, year.month, 1).isoformat(),
+        "year_on": start.isoformat(),
+        "next_month": f"{period.to_on:%Y-%m}",
+        "april": f"{april:%Y-%m}",
     }
-    return [FinanceRow(*row) for row in session.rows(_FINANCE, values)]
-
-
-_POSTS = """
-SELECT
-    post.reference, post.title, post.grade, post.fte, post.funded_fte, post.fixed_term,
-    post.planned_start, post.actual_start, post.end_on,
-    (
-        SELECT sum(spent.amount_pence) FROM expenditure AS spent
-        WHERE spent.agreement_id = post.agreement_id AND spent.post = post.reference
-            AND spent.live = 1 AND spent.spent_on >= :from_on AND spent.spent_on < :to_on
-    )
-FROM scope
-CROSS JOIN post ON post.agreement_id = scope.agreement_id
-ORDER BY post.reference
-"""
-
-_HOLDINGS = """
-SELECT
-    holding.reference,
-    coalesce(holding.from_on, post.actual_start, post.planned_start),
-    coalesce(holding.to_on, post.end_on)
-FROM scope
-CROSS JOIN post_holding AS holding ON holding.agreement_id = scope.agreement_id
-INNER JOIN post
-    ON post.agreement_id = holding.agreement_id AND post.reference = holding.reference
-"""
-
-
-def posts(session: Session, period: Period) -> list[PostRow]:
-    """Return the posts of the open scope's agreement with their vacant days in the period.
-
-    A post is vacant on days of the period between its planned start (its actual one where none
-    was planned) and its end on which nobody holds it.
-    """
-    values = {"from_on": period.from_on.isoformat(), "to_on": period.to_on.isoformat()}
-    held: dict[str, list[tuple[str | None, str | None]]] = {}
-    for reference, from_on, to_on in session.rows(_HOLDINGS):
-        held.setdefault(reference, []).append((from_on, to_on))
     found = []
-    for row in session.rows(_POSTS, values):
-        *facts, actual = row
-        reference, planned, started, ended = facts[0], *facts[6:9]
-        vacant = None
-        if planned or started:
-            due = _days(period, planned or started, ended)
-            for from_on, to_on in held.get(reference, []):
-                due -= _days(period, from_on, to_on)
-            vacant = len(due)
-        found.append(PostRow._make((*facts, vacant, actual)))
+    for *facts, months in session.rows(_FINANCE, values):
+        row = FinanceRow._make((*facts, months_left - months))
+        if months_left == 0 and row.agreement_to_date is not None:
+            row = row._replace(forecast=0)
+        found.append(row)
     return found
 
 
-def _days(period: Period, from_on: str | None, to_on: str | None) -> set[date]:
-    first = max(period.from_on, date.fromisoformat(from_on)) if from_on else period.from_on
-    last = min(period.last_on, date.fromisoformat(to_on)) if to_on else period.last_on
-    return {first + timedelta(days=day) for day in range((last - first).days + 1)}
+def finance_totals(rows: Sequence[FinanceRow]) -> FinanceRow:
+    """Return the sums of budget lines; a column in which no line has anything stays None.
+
+    The forecast of all is None where a line with a budget or spending has none, so that no total
+    looks complete that is not.
+    """
+    missing = any(
+        row.forecast is None and (row.current or row.agreement_to_date is not None) for row in rows
+    )
+    return FinanceRow(
+        "",
+        "",
+        None,
+        sum(row.original for row in rows),
+        sum(row.variations_net for row in rows),
+        _sum(row.this_period for row in rows),
+        _sum(row.year_to_date for row in rows),
+        _sum(row.agreement_to_date for row in rows),
+        None if missing else _sum(row.forecast for row in rows),
+        max((row.months_without for row in rows), default=0),
+    )
+
+
+def by_month(session: Session, period: Period) -> list[MonthMoney]:
+    """Return spending and forecast of all lines of the open scope's agreement, by month.
+
+    Months with neither are left out.
+    """
+    bounds = {"from_on": period.from_on.isoformat(), "to_on": period.to_on.isoformat()}
+    return [MonthMoney(*row) for row in session.rows(_BY_MONTH, bounds)]
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None

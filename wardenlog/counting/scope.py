@@ -119,6 +119,12 @@ def open_visits(session: Session, scope: Scope) -> None:
 
     Long stretches of days open faster so; the bridge and staff need `open_scope`.
     """
+    open_terms(session, scope)
+    session.script(sql("fill"))
+
+
+def open_terms(session: Session, scope: Scope) -> None:
+    """Make the working tables of an agreement only: enough for its terms, money and posts."""
     session.script(sql("scope"))
     session.rows(
         "INSERT INTO scope SELECT id, start_on, ?, ? FROM agreement WHERE id = ?",
@@ -128,7 +134,6 @@ def open_visits(session: Session, scope: Scope) -> None:
         session.rows("INSERT INTO assumed_signed VALUES (?)", (number,))
     for item, value in scope.assumed_terms:
         session.rows("INSERT INTO assumed_term VALUES (?, '', ?)", (item, value))
-    session.script(sql("fill"))
 
 
 @cache

@@ -28,9 +28,10 @@ from wardenlog.counting.earlier import (
     taken_before,
 )
 from wardenlog.counting.evidence import EvidenceRow, evidence
-from wardenlog.counting.finance import FinanceRow, PostRow, finance, posts
+from wardenlog.counting.finance import FinanceRow, finance
 from wardenlog.counting.identities import Identity, identities
 from wardenlog.counting.particulars import Moment, Particulars, entered, moment, particulars
+from wardenlog.counting.posts import PostRow, posts
 from wardenlog.counting.registers import (
     IncidentRow,
     OtherCount,
@@ -59,6 +60,7 @@ from wardenlog.counting.terms import (
     variations,
 )
 from wardenlog.counting.totals import Totals, roll_up, totals
+from wardenlog.counting.underspend import MoneyLeft, money_left
 from wardenlog.returns.difference import Difference
 
 
@@ -155,6 +157,7 @@ class Figures:
     variations: tuple[VariationLine, ...]
     finance: tuple[FinanceRow, ...]
     posts: tuple[PostRow, ...]
+    money_left: tuple[MoneyLeft, ...]
     identities: tuple[Identity, ...]
     findings: tuple[Finding, ...]
     evidence: tuple[EvidenceRow, ...]
@@ -235,6 +238,7 @@ def take_figures(
         variations=tuple(variations(session)),
         finance=tuple(finance(session, period)),
         posts=tuple(posts(session, period)),
+        money_left=tuple(money_left(session, period)),
         identities=tuple(identities(session)),
         findings=tuple(findings(session, period, party.agreement_id)),
         evidence=tuple(evidence(session)),

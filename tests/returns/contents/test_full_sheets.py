@@ -8,10 +8,11 @@ from types import ModuleType
 import pytest
 
 from tests.returns.worked import QUARTER, answers, plain, rows_of, with_rows
-from wardenlog.counting.finance import FinanceRow, PostRow
+from wardenlog.counting.finance import FinanceRow
+from wardenlog.counting.posts import PostRow
 from wardenlog.counting.registers import IncidentRow, OtherCount
-from wardenlog.counting.scope import Period
 from wardenlog.counting.terms import VariationLine
+from wardenlog.counting.underspend import MoneyLeft, Treatment
 from wardenlog.returns.contents import (
     agreement,
     audit_sample,
@@ -125,13 +126,29 @@ def test_finance_works_out_budget_outturn_and_variance(figures: Figures) -> None
     ]
 
 
-def test_at_the_end_of_a_financial_year_nothing_is_left_to_forecast(figures: Figures) -> None:
-    last = replace(figures.wanted, period=Period(date(2026, 1, 1), date(2026, 4, 1)))
-    spent = LINES[0]._replace(forecast=None)
-    pay, kit = rows_of(finance.sheet(replace(figures, wanted=last, finance=(spent, LINES[1]))))
+def test_a_forecast_of_nothing_makes_spending_the_outturn(figures: Figures) -> None:
+    spent = LINES[0]._replace(forecast=0)
+    pay, kit = rows_of(finance.sheet(replace(figures, finance=(spent, LINES[1]))))
     assert (pay["Forecast to year end"], pay["Forecast outturn"]) == (0, Decimal(9_000))
     assert pay["Variance"] == Decimal("-3500.50")
     assert kit["Forecast to year end"] == "[x]"
+
+
+def test_finance_and_narrative_say_what_is_asked_for_an_underspend(figures: Figures) -> None:
+    asked = Treatment("carry_forward", 150_00, "2025-04-02", None, None)
+    first, last = date(2024, 4, 1), date(2025, 3, 31)
+    year = MoneyLeft("2024-25", first, last, 900_00, False, 700_00, 0, asked)
+    now = replace(figures, money_left=(year, year._replace(year=None)))
+    sentence = (
+        "Underspend of 2024-25: £200.00. Asked on 2 April 2025 to carry it forward to the next"
+        " year (£150.00); not agreed yet."
+    )
+    sheet = finance.sheet(now)
+    assert isinstance(sheet, Sheet)
+    assert sentence in sheet.notes
+    assert {row["Heading"]: row["Text"] for row in rows_of(narrative.sheet(now))}[
+        "Underspend: what is asked for"
+    ] == sentence
 
 
 @pytest.mark.parametrize("module", [finance, staff])

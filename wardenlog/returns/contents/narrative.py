@@ -13,6 +13,7 @@ from wardenlog.returns.contents.common import (
     pounds,
 )
 from wardenlog.returns.contents.heading import subtitle
+from wardenlog.returns.contents.underspend import treatments
 from wardenlog.returns.figures import Figures
 from wardenlog.returns.workbook.layout import Column, Sheet, Table
 
@@ -31,6 +32,7 @@ def sheet(figures: Figures) -> Sheet:
         ("Case study", X),
         ("Look ahead: what is agreed", " ".join(_ahead(figures))),
         ("Look ahead: in the council's words", X),
+        *(("Underspend: what is asked for", text) for text in treatments(figures)),
     ]
     return Sheet(
         "Narrative",

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
-from wardenlog.counting.finance import PostRow
+from wardenlog.counting.posts import PostRow
 from wardenlog.returns.contents.common import Omitted, X, Z, day, or_x
 from wardenlog.returns.contents.heading import subtitle
 from wardenlog.returns.figures import Figures
@@ -36,6 +36,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
         Table("Posts", COLUMNS, [_row(row) for row in figures.posts]),
         notes=(
             "Vacant: days between a post's planned start and its end on which nobody held it.",
+            "Budget: the post's part of its yearly budget, by the days of the period it runs.",
             "Actual: what was spent on the post in the period. Who holds a post is not said.",
             f"{X}: not recorded. End {Z}: no end is set.",
         ),
@@ -54,7 +55,7 @@ def _row(row: PostRow) -> tuple[Cell, ...]:
         _date_or(X, row.actual_start),
         _date_or(Z, row.end_on),
         or_x(row.vacant_days),
-        X,
+        X if row.budget is None else Decimal(row.budget) / 100,
         X if row.actual is None else Decimal(row.actual) / 100,
     )
 
