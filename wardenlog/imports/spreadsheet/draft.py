@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 from wardenlog.imports.spreadsheet.background import Background
 from wardenlog.imports.spreadsheet.dates import DayOrder, Order, decide_order
@@ -41,11 +41,21 @@ class Draft:
     )
     """What all rows were read for, kept so that a long file is read once for it."""
 
-    def having(self, mapping: Mapping) -> "Draft":
+    def having(self, mapping: Mapping) -> Self:
         """Return the draft with other decisions."""
         if mapping.fields == self.mapping.fields:
             return replace(self, mapping=mapping)
         return replace(self, mapping=mapping, known_spellings={})
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Which field each column fills, by the heading's key."""
+        return self.mapping.fields
+
+    def with_field(self, key: str, code: str) -> Self:
+        """Return the draft with a column that fills another field."""
+        fields = self.mapping.fields | {key: code}
+        return self.having(self.mapping.model_copy(update={"fields": fields}))
 
     def order(self) -> Order | None:
         """Return what the date column's own cells say of day and month; None without one."""

@@ -13,7 +13,11 @@ from typing import Any, Final, Literal
 
 from wardenlog.paths import resource
 
-Holds = Literal["date", "time", "span", "minutes", "number", "people", "place", "powers", "text"]
+Holds = Literal[
+    "date", "time", "span", "minutes", "number", "people", "place", "powers", "text", "money"
+]
+Subject = Literal["visits", "ledger"]
+"""What the rows of a file are: visits, or amounts of a ledger."""
 
 IGNORED: Final = "ignore"
 """The code of no field: the column is not read."""
@@ -36,13 +40,20 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every field by code, and the words for columns not read, incident categories and powers."""
+    """Every field of visits and of a ledger by code, and the words for columns of visits that are
+    not read, incident categories and powers.
+    """
 
     fields: Mapping[str, Field]
+    ledger: Mapping[str, Field]
     ignored: frozenset[str]
     categories: Mapping[str, tuple[str, ...]]
     powers: Mapping[str, str]
     """A stage's code by each of its words."""
+
+    def of(self, subject: Subject) -> Mapping[str, Field]:
+        """Return the fields that columns of such a file may hold."""
+        return self.ledger if subject == "ledger" else self.fields
 
     def category(self, incident_type: str) -> str:
         """Return the category that an incident type belongs to: nuisance unless a word tells."""
@@ -57,9 +68,9 @@ class Vocabulary:
 def load_vocabulary() -> Vocabulary:
     """Return what is shipped with the program, read once."""
     raw = tomllib.loads(resource("import-headings.toml").read_text(encoding="utf-8"))
-    fields = [_field(each) for each in raw["field"]]
     return Vocabulary(
-        fields={each.code: each for each in fields},
+        fields={each["code"]: _field(each) for each in raw["field"]},
+        ledger={each["code"]: _field(each) for each in raw["ledger"]},
         ignored=frozenset(raw["ignore"]["words"]),
         categories={name: tuple(words) for name, words in raw["categories"].items()},
         powers={word: stage for stage, words in raw["powers"].items() for word in words},

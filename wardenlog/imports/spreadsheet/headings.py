@@ -5,7 +5,7 @@ import re
 from functools import cache
 from typing import Final
 
-from wardenlog.imports.spreadsheet.fields import IGNORED, folded, load_vocabulary
+from wardenlog.imports.spreadsheet.fields import IGNORED, Subject, folded, load_vocabulary
 
 EXACT: Final = 1.0
 WITHIN: Final = 0.75
@@ -22,7 +22,9 @@ def heading_key(text: str) -> str:
 
 
 @cache
-def likenesses(heading: str, *, misspelt: bool = True) -> dict[str, float]:
+def likenesses(
+    heading: str, *, misspelt: bool = True, subject: Subject = "visits"
+) -> dict[str, float]:
     """Return the fields that a heading may name, each with how sure that is, up to 1.
 
     A heading that says the column is a total, a week or the like gives `ignore`.
@@ -33,18 +35,18 @@ def likenesses(heading: str, *, misspelt: bool = True) -> dict[str, float]:
     for spelling in spellings:
         if not spelling:
             continue
-        if spelling in vocabulary.ignored:
+        if subject == "visits" and spelling in vocabulary.ignored:
             found[IGNORED] = EXACT
-        for field in vocabulary.fields.values():
+        for field in vocabulary.of(subject).values():
             sure = _likeness(spelling, field.words, misspelt=misspelt)
             if sure > found.get(field.code, 0):
                 found[field.code] = sure
     return found
 
 
-def weight(heading: str) -> float:
-    """Return how surely a text is a heading at all."""
-    return max(likenesses(heading, misspelt=False).values(), default=0.0)
+def weight(heading: str, subject: Subject = "visits") -> float:
+    """Return how surely a text is a heading of such a file at all."""
+    return max(likenesses(heading, misspelt=False, subject=subject).values(), default=0.0)
 
 
 def _likeness(spelling: str, words: tuple[str, ...], *, misspelt: bool) -> float:

@@ -15,6 +15,7 @@ from typing import Final
 from wardenlog.errors import UserError
 from wardenlog.imports.book import Book, Cell, Sheet
 from wardenlog.imports.oddities import cell_name
+from wardenlog.imports.spreadsheet.fields import Subject
 from wardenlog.imports.spreadsheet.headings import heading_key, weight
 from wardenlog.imports.standard_log.kinds import is_blank, plain
 from wardenlog.imports.standard_log.log import PROBLEM, SUGGESTION
@@ -29,6 +30,10 @@ _TOTAL: Final = re.compile(
     r"(grand |sub ?-?|monthly |weekly |overall )?totals?\b|sum\b|average\b", re.IGNORECASE
 )
 _DATE_LIKE: Final = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}")
+_SUCH_AS: Final[dict[Subject, str]] = {
+    "visits": "Date, Hotspot, In and Out, with the visits",
+    "ledger": "Date, Reference and Amount, with the amounts",
+}
 _OWN: Final = (heading_key(PROBLEM), heading_key(SUGGESTION))
 
 
@@ -90,16 +95,20 @@ class _Head:
     score: float
 
 
-def find_table(book: Book) -> Flat:
-    """Return the table of visits that a book holds.
+def find_table(book: Book, subject: Subject = "visits") -> Flat:
+    """Return the table of visits, or of a ledger's amounts, that a book holds.
 
     Raises UserError (code `no_table`) where no row looks like headings with rows below them.
     """
-    heads = {sheet.name: head for sheet in book.sheets if (head := _find_head(sheet)) is not None}
+    heads = {
+        sheet.name: head
+        for sheet in book.sheets
+        if (head := _find_head(sheet, subject)) is not None
+    }
     if not heads:
         raise UserError(
-            f"No table was found in {book.source}: a row of headings, such as Date, Hotspot, In "
-            "and Out, with the visits in the rows below it. Check that it is the right file.",
+            f"No table was found in {book.source}: a row of headings, such as {_SUCH_AS[subject]} "
+            "in the rows below it. Check that it is the right file.",
             code="no_table",
         )
     best = max(heads, key=lambda name: heads[name].score)
@@ -144,27 +153,27 @@ def _not_read(book: Book, read: Sequence[str]) -> Iterator[str]:
         )
 
 
-def _find_head(sheet: Sheet) -> _Head | None:
+def _find_head(sheet: Sheet, subject: Subject) -> _Head | None:
     found = [
         head
         for row in range(min(len(sheet.rows) - 1, DEEPEST_HEADING))
-        for head in _heads_at(sheet.rows, row)
+        for head in _heads_at(sheet.rows, row, subject)
     ]
     return max(found, key=lambda head: head.score, default=None)
 
 
-def _heads_at(rows: list[list[Cell]], row: int) -> Iterator[_Head]:
+def _heads_at(rows: list[list[Cell]], row: int, subject: Subject) -> Iterator[_Head]:
     top = _texts(rows[row])
     if top is None:
         return
-    single = _Head(row, 1, top, _score(top))
+    single = _Head(row, 1, top, _score(top, subject))
     if len(top) >= _FEWEST:
         yield single
     below = _texts(rows[row + 1])
     if below and row + 2 < len(rows):
         both = _together(top, below)
-        score = _score(both) - _GAIN
-        if len(both) >= _FEWEST and score > max(single.score, _score(below)):
+        score = _score(both, subject) - _GAIN
+        if len(both) >= _FEWEST and score > max(single.score, _score(below, subject)):
             yield _Head(row, 2, both, score)
 
 
@@ -182,8 +191,8 @@ def _texts(cells: list[Cell]) -> dict[int, str] | None:
     return found
 
 
-def _score(headings: dict[int, str]) -> float:
-    return sum(weight(heading) for heading in headings.values()) + 0.02 * len(headings)
+def _score(headings: dict[int, str], subject: Subject) -> float:
+    return sum(weight(heading, subject) for heading in headings.values()) + 0.02 * len(headings)
 
 
 def _together(top: dict[int, str], below: dict[int, str]) -> dict[int, str]:

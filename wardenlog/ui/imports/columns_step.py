@@ -1,130 +1,13 @@
 """The step that says what each column of a spreadsheet holds, and how its rows are read."""
 
-from typing import Any, Final
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from wardenlog.services.spreadsheets import IGNORED, DayOrder, Draft, Guess, load_vocabulary
-from wardenlog.ui.imports.choosing import CHOICES, Index, choosing_table, chosen, spoken
+from wardenlog.services.spreadsheets import DayOrder, Draft, load_vocabulary
+from wardenlog.ui.imports.choosing import choosing_table, chosen
+from wardenlog.ui.imports.columns_model import EXAMPLES, FIELD, SURE, WIDTHS, ColumnsModel
 from wardenlog.ui.imports.options import Options
 from wardenlog.ui.widgets.words import Words
-
-Role = Qt.ItemDataRole
-_HEADING, _EXAMPLES, _FIELD, _SURE = range(4)
-_WIDTHS: Final = (30, 40, 40, 16)
-
-
-class ColumnsModel(QAbstractTableModel):
-    """A row for each column of the file. `changed` comes when one is given another field."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._draft: Draft | None = None
-        self._said: set[str] = set()
-
-    def show(self, draft: Draft) -> None:
-        """List the columns of a draft."""
-        self.beginResetModel()
-        self._draft = draft
-        self._said.clear()
-        self.endResetModel()
-
-    @property
-    def draft(self) -> Draft | None:
-        """The draft as it was decided so far."""
-        return self._draft
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() or self._draft is None else len(self._draft.guesses)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(_WIDTHS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's variant
-        if orientation != Qt.Orientation.Horizontal or role != Role.DisplayRole:
-            return None
-        headings = (
-            self.tr("Your heading"),
-            self.tr("Such as"),
-            self.tr("What it holds"),
-            self.tr("How sure"),
-        )
-        return headings[section] if 0 <= section < len(headings) else None
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
-        if not index.isValid() or self._draft is None or index.row() >= len(self._draft.guesses):
-            return None
-        guess = self._draft.guesses[index.row()]
-        code = self._draft.mapping.fields.get(guess.column.key, IGNORED)
-        if role == CHOICES and index.column() == _FIELD:
-            return self._choices()
-        if role == Role.EditRole and index.column() == _FIELD:
-            return code
-        if role == Role.ToolTipRole and index.column() == _FIELD:
-            field = load_vocabulary().fields.get(code)
-            return field.about if field else self.tr("This column is not read.")
-        if role not in {Role.DisplayRole, Role.AccessibleTextRole}:
-            return None
-        text = self._text(index.row(), index.column(), code)
-        return spoken(self, index, text) if role == Role.AccessibleTextRole else text
-
-    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:  # noqa: ANN401 - Qt's variant
-        if role != Role.EditRole or index.column() != _FIELD or self._draft is None:
-            return False
-        key = self._draft.guesses[index.row()].column.key
-        mapping = self._draft.mapping
-        self._said.add(key)
-        self._draft = self._draft.having(
-            mapping.model_copy(update={"fields": mapping.fields | {key: str(value)}})
-        )
-        row = index.row()
-        self.dataChanged.emit(self.index(row, _FIELD), self.index(row, _SURE))
-        self.changed.emit()
-        return True
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == _FIELD else flags
-
-    def _choices(self) -> list[tuple[str, str]]:
-        fields = load_vocabulary().fields.values()
-        named = [(field.code, _named(field.code)) for field in fields]
-        return [(IGNORED, self.tr("Not read")), *named]
-
-    def _text(self, row: int, column: int, code: str) -> str:
-        if self._draft is None:
-            return ""
-        guess = self._draft.guesses[row]
-        if column == _SURE:
-            return self._how_sure(guess, code)
-        return {
-            _HEADING: guess.column.heading,
-            _EXAMPLES: " · ".join(guess.examples),
-            _FIELD: self.tr("Not read") if code == IGNORED else _named(code),
-        }[column]
-
-    def _how_sure(self, guess: Guess, code: str) -> str:
-        if guess.column.key in self._said:
-            return self.tr("✓ You said so")
-        if self._draft is not None and self._draft.remembered:
-            return self.tr("✓ As last time")
-        if code == IGNORED:
-            return self.tr("– Not read")
-        return {
-            "Sure": self.tr("✓ Sure"),
-            "Likely": self.tr("● Likely"),
-            "Check this": self.tr("▲ Check this"),
-        }.get(guess.words, guess.words)
-
-
-def _named(code: str) -> str:
-    field = load_vocabulary().fields[code]
-    return f"{field.name} *" if field.needed else field.name
 
 
 class ColumnsStep(QWidget):
@@ -134,8 +17,8 @@ class ColumnsStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.model = ColumnsModel()
-        self.table = choosing_table(self.model, _WIDTHS, _EXAMPLES)
+        self.model: ColumnsModel[Draft] = ColumnsModel(load_vocabulary().fields)
+        self.table = choosing_table(self.model, WIDTHS, EXAMPLES)
         self.table.setAccessibleName(self.tr("What each column holds"))
         self.table.setAccessibleDescription(
             self.tr("Go to a row with the arrow keys and press F2 to choose what it holds.")
@@ -200,8 +83,8 @@ class ColumnsStep(QWidget):
         """Put the keyboard on the first row that needs a look."""
         self.table.setFocus()
         rows = range(self.model.rowCount())
-        unsure = [row for row in rows if "▲" in str(self.model.index(row, _SURE).data())]
-        self.table.setCurrentIndex(self.model.index(unsure[0] if unsure else 0, _FIELD))
+        unsure = [row for row in rows if "▲" in str(self.model.index(row, SURE).data())]
+        self.table.setCurrentIndex(self.model.index(unsure[0] if unsure else 0, FIELD))
 
     def _lay_out(self) -> None:
         rows = (
