@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.grant.council import Granted, open_granted
+from tests.services.grant.money import Grant, open_grant
 from wardenlog import clock
 
 
@@ -16,3 +17,9 @@ def granted(tmp_path: Path) -> Iterator[Granted]:
         made = open_granted(tmp_path)
         yield made
         made.record.store.close()
+
+
+@pytest.fixture
+def grant(tmp_path: Path) -> Iterator[Grant]:
+    with open_grant(tmp_path) as made:
+        yield made

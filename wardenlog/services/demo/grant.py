@@ -173,6 +173,7 @@ def _post(world: World, raw: dict[str, Any]) -> Post:
         planned_start=planned,
         actual_start=planned + timedelta(days=raw["late"]),
         end_on=raw.get("end"),
+        yearly_budget=Decimal(round(raw["yearly_budget"] * world.scale.factor)),
         holdings=(PostHolding(person_id=world.id("person", holder)),) if holder else (),
     )
 
