@@ -23,7 +23,9 @@ from wardenlog.services.ways import Ways
 from wardenlog.settings import Look, TextSize
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.frame import PAGES
+from wardenlog.ui.grant.ledger import LedgerDialog
 from wardenlog.ui.grant.list_box import ReplaceBox
+from wardenlog.ui.grant.paste import PasteAmounts
 from wardenlog.ui.hotspots.paste import PasteDialog as PasteHotspots
 from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.powers.step import NextStepDialog
@@ -137,6 +139,64 @@ def _page(key: str, tour: Tour, tab: int | None = None) -> Iterator[QWidget]:
         page.findChild(QTabWidget).setCurrentIndex(tab)
         tour.settle()
     yield tour.window
+
+
+@contextmanager
+def _grant_tab(name: str, tour: Tour) -> Iterator[QWidget]:
+    tab = _money_tab(name, tour)
+    tab.register.table.setCurrentIndex(tab.register.model.index(0, 0))
+    tour.settle()
+    yield tour.window
+
+
+@contextmanager
+def _paste_amounts(tour: Tour) -> Iterator[QWidget]:
+    tab = _money_tab("Spending", tour)
+    QGuiApplication.clipboard().setText(
+        "01/03/2026\tPAY\t£1,250.00\tGL9001\tMarch salaries\n"
+        "31/02/2026\tPAY\t50.00\tGL9002\t\n02/03/2026\tTENTS\t75.00\tGL9003\t\n"
+        "02/03/2026\tUNIFORM\tseventy\tGL9004\t\n"
+    )
+    tab.paste()
+    tour.settle()
+    box = tab.findChild(PasteAmounts)
+    yield box
+    _close(box)
+
+
+@contextmanager
+def _ledger(step: int, tour: Tour) -> Iterator[QWidget]:
+    path = tour.place / "ledger.csv"
+    path.write_text(_LEDGER, encoding="utf-8")
+    tab = _money_tab("Spending", tour)
+    tab.open_ledger(path)
+    tour.settle()
+    box = tab.findChild(LedgerDialog)
+    if step > 0:
+        box.next()
+    if step > 1:
+        for row in range(box.codes.model.rowCount()):
+            cell = box.codes.model.index(row, 2)
+            if "▲" in cell.data():
+                box.codes.model.setData(cell, "UNIFORM")
+        box.next()
+    tour.settle(lambda: not box.busy)
+    yield box
+    _close(box)
+
+
+def _money_tab(name: str, tour: Tour) -> Any:
+    tabs = tour.page("grant").tabs
+    tabs.setCurrentIndex([tabs.tabText(n) for n in range(tabs.count())].index(name))
+    tour.settle()
+    return tabs.currentWidget()
+
+
+_LEDGER: Final = (
+    "Posting date,Trans no,Account,Description,Net amount\n"
+    "04/03/2026,J2201,PAY,March salaries,1250.00\n05/03/2026,J2202,6110,Boots,120.40\n"
+    "05/03/2026,J2203,6110,Boots returned,-20.40\n31/02/2026,J2204,PAY,No such day,10.00\n"
+)
 
 
 @contextmanager
@@ -576,6 +636,14 @@ SCREENS: Final = (
     Screen("funding", partial(_page, "people", tab=2)),
     Screen("person-problems", _person_with_problems),
     Screen("paste-people", _paste),
+    Screen("grant-posts", partial(_grant_tab, "Posts")),
+    Screen("grant-budget", partial(_grant_tab, "Budget")),
+    Screen("grant-spending", partial(_grant_tab, "Spending")),
+    Screen("grant-years", partial(_grant_tab, "Underspend and accrual")),
+    Screen("paste-amounts", _paste_amounts),
+    Screen("ledger-columns", partial(_ledger, 0)),
+    Screen("ledger-codes", partial(_ledger, 1)),
+    Screen("ledger-preview", partial(_ledger, 2)),
     Screen("pspos", partial(_page, "hotspots", tab=1)),
     Screen("paste-hotspots", _paste_hotspots),
     Screen("power-case", _case),

@@ -16,6 +16,7 @@ from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.grant.agreements import agreement_form, agreements_list
 from wardenlog.ui.grant.hotspot_list import HotspotListTab
+from wardenlog.ui.grant.money import money_tabs
 from wardenlog.ui.grant.steps import Steps
 from wardenlog.ui.grant.terms import TermsTab
 from wardenlog.ui.grant.variations import VariationsTab
@@ -55,6 +56,7 @@ class GrantPage(TabbedPage):
                 Tab("variation", self.tr("Variations"), self.variations),
                 Tab("listing", self.tr("Hotspot list"), self.hotspot_list),
                 Tab("agreement", self.tr("Agreement"), self.agreements),
+                *money_tabs(desk),
             ),
             self.tr("Parts of the grant"),
         )

@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.today.saying import tr
+from wardenlog.ui.widgets.plot import dress_axes, pen, still_plot
 from wardenlog.ui.widgets.shorthand import date_in_short
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ class RateChart(QWidget):
         if self._rate is None:
             return
         if self._plot is None:
-            self._plot = _plot(self)
+            self._plot = still_plot(self)
             self._layout.addWidget(self._plot)
         plot, rate, tokens = self._plot, self._rate, self._theme.tokens
         plot.clear()
-        plot.setBackground(tokens.surface)
+        dress_axes(plot, tokens)
         start = rate.period.from_on.toordinal() - 1  # the evening before: nothing claimable yet
         target = [
             (step.day.toordinal() - start, _hours(step.target))
@@ -72,12 +73,12 @@ class RateChart(QWidget):
         top = max([hours for _, hours in (*target, *claimable)], default=0.0) or 1.0
         if target:
             plot.plot(
-                *_line(target), pen=_pen(tokens.muted, 2, Qt.PenStyle.DashLine), antialias=True
+                *_line(target), pen=pen(tokens.muted, 2, Qt.PenStyle.DashLine), antialias=True
             )
             _label(plot, tr("Target"), tokens.muted, target, above=True)
         if claimable:
             plot.plot(
-                *_line(claimable), pen=_pen(tokens.accent, 3, Qt.PenStyle.SolidLine), antialias=True
+                *_line(claimable), pen=pen(tokens.accent, 3, Qt.PenStyle.SolidLine), antialias=True
             )
             plot.plot(
                 *[[value] for value in claimable[-1]],
@@ -88,30 +89,10 @@ class RateChart(QWidget):
                 symbolPen=QColor(tokens.surface),
             )
             _label(plot, tr("Claimable"), tokens.accent, claimable, above=False)
-        for side in ("left", "bottom"):
-            axis = plot.getAxis(side)
-            axis.setPen(_pen(tokens.border, 1, Qt.PenStyle.SolidLine))
-            axis.setTextPen(QColor(tokens.muted))
-            axis.setStyle(tickFont=self.font(), tickLength=-4, maxTickLevel=0)
         plot.getAxis("bottom").setTicks([_ticks(rate, start)])
         plot.setLabel("left", tr("hours"), color=tokens.muted)
         box = plot.getPlotItem().getViewBox()
         box.setRange(QRectF(0, 0, end * _ROOM_BESIDE, top * _ROOM_ABOVE), padding=0)
-
-
-def _plot(parent: QWidget) -> "pyqtgraph.PlotWidget":
-    import pyqtgraph  # the page's first reading has loaded it already, beside the window
-
-    plot = pyqtgraph.PlotWidget(parent, antialias=True)
-    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-    plot.setMenuEnabled(False)
-    plot.hideButtons()
-    plot.setMouseEnabled(x=False, y=False)
-    plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    plot.setFrameShape(plot.Shape.NoFrame)
-    return plot
 
 
 def _line(points: list[tuple[int, float]]) -> tuple[list[int], list[float]]:
@@ -121,12 +102,6 @@ def _line(points: list[tuple[int, float]]) -> tuple[list[int], list[float]]:
 
 def _hours(minutes: int | Decimal) -> float:
     return float(minutes) / _HOUR
-
-
-def _pen(colour: str, width: float, style: Qt.PenStyle) -> QPen:
-    pen = QPen(QColor(colour), width, style)
-    pen.setCosmetic(True)
-    return pen
 
 
 def _label(

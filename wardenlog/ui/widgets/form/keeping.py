@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar, runtime_checkable
 
 from wardenlog.model import Aggregate, new_id
+from wardenlog.model.base import Part
 from wardenlog.services.logbook import Changes, Logbook
+
+PartT = TypeVar("PartT", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,15 @@ class Keeper(Protocol):
 
     def save(self, opened: Opened, values: Mapping[str, object]) -> Changes:
         """Save a record with these values; UserError or pydantic's ValidationError if it cannot."""
+        ...
+
+
+@runtime_checkable
+class Renames(Protocol):
+    """A keeper whose records may go by another id once they are saved."""
+
+    def kept_as(self, record_id: str) -> str:
+        """Return the id that a record which was just saved goes by now."""
         ...
 
 
@@ -80,13 +92,13 @@ class AggregateKeeper:
         )
 
 
-def values_of(aggregate: Aggregate) -> dict[str, object]:
-    """Return everything an aggregate holds, by attribute; its parts are dicts of the same kind."""
+def values_of(aggregate: Part) -> dict[str, object]:
+    """Return everything a record holds, by attribute; its parts are dicts of the same kind."""
     return aggregate.model_dump()
 
 
-def made_of(kind: type[Aggregate], values: Mapping[str, object]) -> Aggregate:
-    """Make an aggregate of values by attribute; None is left to the model's default.
+def made_of(kind: type[PartT], values: Mapping[str, object]) -> PartT:
+    """Make a record of values by attribute; None is left to the model's default.
 
     pydantic's ValidationError says at which attribute something is wrong.
     """

@@ -14,7 +14,7 @@ from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.widgets.form.fields import Values
 from wardenlog.ui.widgets.form.form import Fields, Form
-from wardenlog.ui.widgets.form.keeping import Keeper, Opened
+from wardenlog.ui.widgets.form.keeping import Keeper, Opened, Renames
 from wardenlog.ui.widgets.form.problems import Path, Problem, problems_of
 from wardenlog.ui.widgets.words import Words
 
@@ -243,6 +243,8 @@ class RecordForm(QFrame):
         self.left.emit()
 
     def _keep(self, record_id: str, changes: Changes) -> None:
+        if isinstance(self._keeper, Renames):
+            record_id = self._keeper.kept_as(record_id)
         self._opened = None  # so that it does not hear of its own change
         self._desk.bus.tell(changes)
         self.open(record_id)
