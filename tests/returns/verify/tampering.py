@@ -74,6 +74,67 @@ def saved_again(
     return target
 
 
+def reformulated(path: Path, target: Path, spot: Spot, formula: str) -> Path:
+    """Copy a workbook with another formula in a cell, its stored result left."""
+    part, cell = address(path, spot)
+
+    def tamper(old: str) -> str:
+        assert "<f>" in old, f"{spot} is no formula"
+        return re.sub("<f>[^<]*</f>", f"<f>{escape(formula)}</f>", old)
+
+    return changed(path, target, {part: _cell(cell, tamper)})
+
+
+def without_row(path: Path, target: Path, spot: Spot) -> Path:
+    """Copy a workbook with a row deleted and those below it moved up, as Excel does."""
+    part, cell = address(path, spot)
+    gone = int(re.sub("[A-Z]", "", cell))
+
+    def up(found: re.Match[str]) -> str:
+        number = int(found[2])
+        return f"{found[1]}{number - (number > gone)}{found[3]}"
+
+    def delete(xml: str) -> str:
+        xml = re.sub(rf'<row r="{gone}".*?</row>', "", xml, flags=re.DOTALL)
+        return re.sub(r'(<row r="|<c r="[A-Z]+)(\d+)(")', up, xml)
+
+    def shorten(xml: str) -> str:
+        return re.sub(r'(ref="[A-Z]+\d+:[A-Z]+)(\d+)(")', up, xml)
+
+    return changed(path, target, {part: delete, table_part(path, spot.table): shorten})
+
+
+def filtered(path: Path, target: Path, spot: Spot, *, by_hand: bool = False) -> Path:
+    """Copy a workbook with the row of a cell left out by its table's filter, or hidden by hand."""
+    part, cell = address(path, spot)
+    row = re.sub("[A-Z]", "", cell)
+    hide = {part: lambda xml: xml.replace(f'<row r="{row}"', f'<row r="{row}" hidden="1"')}
+    if by_hand:
+        return changed(path, target, hide)
+    table = table_part(path, spot.table)
+    (ref,) = re.findall(r'<table [^>]*?\bref="([^"]+)"', read_part(path, table))
+    criteria = '<filterColumn colId="0"><filters><filter val="H01"/></filters></filterColumn>'
+    new = f'<autoFilter ref="{ref}">{criteria}</autoFilter>'
+
+    def narrow(xml: str) -> str:
+        bare = re.sub(r"<autoFilter[^>]*?/>|<autoFilter.*?</autoFilter>", "", xml)
+        return bare.replace("<tableColumns", f"{new}<tableColumns")
+
+    return changed(path, target, {**hide, table: narrow})
+
+
+def table_part(path: Path, table: str) -> str:
+    """Return the part of the package that holds a table's definition."""
+    with zipfile.ZipFile(path) as archive:
+        (part,) = (
+            name
+            for name in archive.namelist()
+            if name.startswith("xl/tables/")
+            and f'displayName="{table}"' in archive.read(name).decode()
+        )
+    return part
+
+
 def without_copy(path: Path, target: Path) -> Path:
     """Copy a workbook without the council's copy inside."""
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copy:

@@ -42,7 +42,7 @@ def test_an_edited_figure_is_named_beside_the_councils_own(built: Built, tmp_pat
     report = verify_file(typed(built.path, tmp_path / "edited.xlsx", VISITS, before + 2))
     assert said(report)[:2] == [
         f"The figures are not those that receipt code {built.receipt_code} stands for.",
-        f"Hotspots, row H04, Visits: the file says {before + 2:.0f}, {there} {before:.0f}.",
+        f"Hotspots, row H04, Visits (F10): the file says {before + 2:.0f}, {there} {before:.0f}.",
     ]
     code = f"Receipt code {built.receipt_code} stands for the figures of the council's copy."
     assert code in report.notes
@@ -136,14 +136,14 @@ def test_a_number_stored_as_text_is_found_with_and_without_the_copy(
     for path in (text, without_copy(text, tmp_path / "bare.xlsx")):
         found = [s for s in said(verify_file(path)) if "stored as text" in s]
         assert len(found) == 1
-        assert found[0].startswith("Hotspots, row H04, Visits: ")
+        assert found[0].startswith("Hotspots, row H04, Visits (F10): ")
 
 
 def test_a_date_no_return_holds_is_named(sent: Path, tmp_path: Path) -> None:
     part, cell = address(sent, Spot("Visit_evidence", ("S00001/1",), "Date"))
     old = re.compile(rf'(<c r="{cell}"[^>]*>)<v>[^<]*</v>')
     early = changed(sent, tmp_path / "early.xlsx", {part: lambda xml: old.sub(r"\1<v>32</v>", xml)})
-    found = [s for s in said(verify_file(early)) if s.startswith("Visits, row S00001/1, Date: ")]
+    found = [s for s in said(verify_file(early)) if s.startswith("Visits, row S00001/1, Date (C")]
     assert len(found) == 1
 
 

@@ -5,35 +5,52 @@ Nothing is looked up in the record: everything is worked out from the file itsel
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from lxml.etree import XMLSyntaxError
 from python_calamine import CalamineError
 
-from wardenlog.clock import date_text
 from wardenlog.errors import UserError
 from wardenlog.files.cells import FIRST_DATE
-from wardenlog.returns.verify.calculator import Calculator, FormulaError, NotWorkedOutError
-from wardenlog.returns.verify.cells import figures_as_text, place_words, row_keys, same, words
+from wardenlog.returns.verify.calculator import (
+    Calculator,
+    FormulaError,
+    NotWorkedOutError,
+    Place,
+)
+from wardenlog.returns.verify.cells import (
+    Starts,
+    address,
+    figures_as_text,
+    place_words,
+    row_keys,
+    same,
+    words,
+)
 from wardenlog.returns.verify.comparison import Difference, compare, read_copy, restored
 from wardenlog.returns.verify.contract import FINGERPRINT
+from wardenlog.returns.verify.facts import facts_of
 from wardenlog.returns.verify.guard import refuse_unsafe, refused
-from wardenlog.returns.verify.hidden import hidden_problems
+from wardenlog.returns.verify.hidden import find_hidden
 from wardenlog.returns.verify.report import Facts, Problem, Report
 from wardenlog.returns.verify.structure import (
     body_starts,
     heading_problems,
     identity_problems,
+    origin_problems,
     saved_by,
     sealed,
     sound,
     table_problems,
+    with_receipt_code,
 )
 from wardenlog.returns.verify.totals import Tables, disagreements
+from wardenlog.returns.verify.wording import follows, is_rewritten, problem_of
 from wardenlog.returns.workbook.fingerprint import receipt_code
 from wardenlog.returns.workbook.reading import (
     ReadTable,
@@ -76,28 +93,41 @@ def _verified(path: Path) -> Report:
     seen = {name: _tidied(table) for name, table in read_tables(path).items()}
     copied = read_copy(read_machine_copy(path) or b"") or {}
     starts = body_starts(path)
+    whole = sound(seen)
+    problems += origin_problems(properties, whole)
     problems += table_problems(seen, copied)
     problems += heading_problems(path, seen, starts)
-    problems += hidden_problems(path, seen)
-    whole = sound(seen)
+    hidden = find_hidden(path, seen)
+    problems += hidden.problems
     calculator = Calculator(whole, starts)
     differences, unmatched = compare(whole, copied)
-    changed = [each for each in differences if not each.filled_in]
     notes: list[str] = []
-    problems += _fingerprint_problems(seen, differences, properties[FINGERPRINT], notes)
-    problems += [*(each.problem for each in changed), *unmatched]
-    problems += _formula_problems(whole, calculator, notes)
+    against_seal = _fingerprint_problems(seen, differences, properties[FINGERPRINT], notes)
+    problems += against_seal
+    told = [each for each in differences if not each.filled_in]
+    rewritten = [each for each in told if is_rewritten(each, calculator)]
+    told = [each for each in told if each not in rewritten]
+    told.sort(key=partial(follows, calculator=calculator))
+    sealed_holds = not any(each.place == "" for each in against_seal)
+    problems += (problem_of(each, calculator, starts, copy_changed=sealed_holds) for each in told)
+    problems += unmatched
+    known = {(each.table, each.row, each.column) for each in differences}
+    problems += _formula_problems(whole, calculator, starts, known, notes)
     problems += disagreements(Tables(whole, calculator))
-    filled = [each.problem for each in differences if each.filled_in]
+    filled = [each for each in differences if each.filled_in]
     notes += [f"{each.sheet}, {each.place}: filled in by the council." for each in filled]
+    notes += hidden.notes
+    if rewritten:
+        notes.append(f"{len(rewritten):,} formulas were written anew and give the same results.")
     if not copied:
-        problems += [each for table in whole.values() for each in figures_as_text(table)]
+        problems += [each for it in whole.values() for each in figures_as_text(it, starts)]
         notes.append("The council's copy inside the file was lost when it was saved again.")
     saver = saved_by(path)
     if saver != _MAKER:
         unchanged = "" if problems else "; its content is unchanged"
         notes.append(f"The file was saved again by {saver}{unchanged}.")
-    return Report(path.name, _facts(whole, properties), tuple(_shortened(problems)), tuple(notes))
+    facts = facts_of(whole, calculator, receipt_code(properties[FINGERPRINT]))
+    return Report(path.name, facts, tuple(_shortened(problems)), tuple(notes))
 
 
 def _tidied(table: ReadTable) -> ReadTable:
@@ -122,46 +152,57 @@ def _fingerprint_problems(
     differences: Sequence[Difference],
     declared: str,
     notes: list[str],
-) -> Iterator[Problem]:
-    """Yield whether the figures are those the receipt code stands for.
+) -> list[Problem]:
+    """Return whether the figures are those the receipt code stands for.
 
     What the council filled in is taken back first: the code was made before.
     """
+    problems = []
     code = receipt_code(declared)
     filled = [each for each in differences if each.filled_in]
-    tables = sealed(seen)
+    tables = with_receipt_code(sealed(seen), code)
     if fingerprint_of(restored(tables, filled), declared) != declared:
-        yield Problem("", "", f"The figures are not those that receipt code {code} stands for.")
+        sentence = f"The figures are not those that receipt code {code} stands for."
+        problems.append(Problem("", "", sentence))
         if differences and fingerprint_of(restored(tables, differences), declared) == declared:
             notes.append(f"Receipt code {code} stands for the figures of the council's copy.")
     shown = [row[1] for row in _rows(seen, "Claim") if row[0] == "Receipt code"]
     if shown != [code]:
         said = words(shown[0]) if shown else "none"
-        yield Problem("Claim", "Receipt code", f"it is {said}; the file's own is {code}.")
+        sentence = f"it is {said}; the file's own is {code}."
+        problems.append(Problem("Claim", "Receipt code", sentence))
+    return problems
 
 
 def _formula_problems(
-    seen: Mapping[str, ReadTable], calculator: Calculator, notes: list[str]
+    seen: Mapping[str, ReadTable],
+    calculator: Calculator,
+    starts: Starts,
+    known: Collection[Place],
+    notes: list[str],
 ) -> Iterator[Problem]:
-    """Yield the formulas whose stored result is not what the figures give."""
+    """Yield the formulas whose stored result is not what the figures give, and is not `known`."""
     blank = unknown = 0
     for name, table in seen.items():
         keys = row_keys(name, table.headings, table.rows) if table.formulas else []
         for row, column in sorted(table.formulas):
             stored = table.rows[row][column]
+            if (name, row, column) in known:
+                continue
             try:
                 value = calculator.value((name, row, column))
             except NotWorkedOutError:
                 unknown += 1
                 continue
             place = place_words(keys[row], table.headings[column])
+            cell = address(starts, name, row, column)
             if isinstance(value, FormulaError):
-                yield Problem(table.sheet, place, "the formula gives an error.")
+                yield Problem(table.sheet, place, "the formula gives an error.", cell)
             elif stored == "":
                 blank += 1
             elif not same(stored, value):
                 sentence = f"the file shows {words(stored)}, the figures give {words(value)}."
-                yield Problem(table.sheet, place, sentence)
+                yield Problem(table.sheet, place, sentence, cell)
     if blank:
         notes.append(
             f"{blank:,} formulas have no stored result; they were worked out from the figures."
@@ -169,26 +210,6 @@ def _formula_problems(
         )
     if unknown:
         notes.append(f"{unknown:,} formulas were changed into ones that cannot be worked out here.")
-
-
-def _facts(seen: Mapping[str, ReadTable], properties: Mapping[str, str]) -> Facts:
-    """Return what Data says of the return, and the receipt code of its fingerprint."""
-    data = seen.get("Return_data")
-    code = receipt_code(properties[FINGERPRINT])
-    if data is None or not data.rows:
-        return Facts(receipt_code=code)
-    rows = [dict(zip(data.headings, row, strict=True)) for row in data.rows]
-    days = [rows[0][heading] for heading in ("Period start", "Period end")]
-    period = [date_text(day) for day in days if isinstance(day, date)]
-    amounts = [row["Value"] for row in rows if row["Measure code"] == "amount_claimed"]
-    known = amounts and isinstance(amounts[0], int | float)
-    return Facts(
-        council=str(rows[0]["Council"]),
-        agreement=str(rows[0]["Agreement"]),
-        period=" to ".join(period) if len(period) == len(days) else None,
-        amount=f"£{amounts[0]:,.2f}" if known else None,
-        receipt_code=code,
-    )
 
 
 def _shortened(problems: Sequence[Problem]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
@@ -74,7 +74,21 @@ def figure(text: str) -> float | None:
         return None
 
 
-def figures_as_text(table: ReadTable) -> Iterator[Problem]:
+Starts = Mapping[str, tuple[int, int]]
+"""Where each table's body starts on its sheet, row and column from 0."""
+
+
+def address(starts: Starts, table: str, row: int, column: int) -> str:
+    """Return a cell of a table's body as people name it, `F8`; blank where it is not known."""
+    from openpyxl.utils import get_column_letter
+
+    if table not in starts:
+        return ""
+    top, left = starts[table]
+    return f"{get_column_letter(left + column + 1)}{top + row + 1}"
+
+
+def figures_as_text(table: ReadTable, starts: Starts) -> Iterator[Problem]:
     """Yield the cells that show a number as text in a column of numbers and shorthand."""
     keys = row_keys(table.name, table.headings, table.rows)
     for column, heading in enumerate(table.headings):
@@ -84,10 +98,10 @@ def figures_as_text(table: ReadTable) -> Iterator[Problem]:
             continue
         if not any(isinstance(value, float) for value in values):
             continue
-        for key, value in zip(keys, values, strict=True):
+        for row, (key, value) in enumerate(zip(keys, values, strict=True)):
             if value in texts:
-                place = place_words(key, heading)
-                yield Problem(table.sheet, place, AS_TEXT.format(words(value)))
+                place, cell = place_words(key, heading), address(starts, table.name, row, column)
+                yield Problem(table.sheet, place, AS_TEXT.format(words(value)), cell)
 
 
 def _number(value: Value) -> float | None:

@@ -6,15 +6,7 @@ from datetime import date, datetime
 
 from lxml import etree
 
-from wardenlog.returns.verify.cells import (
-    AS_TEXT,
-    RowKey,
-    figure,
-    place_words,
-    row_keys,
-    same,
-    words,
-)
+from wardenlog.returns.verify.cells import RowKey, place_words, row_keys, same
 from wardenlog.returns.verify.contract import FILLED_IN, TABLES, UNSEALED
 from wardenlog.returns.verify.report import Problem
 from wardenlog.returns.workbook.machine import NAMESPACE
@@ -25,22 +17,31 @@ _IN: str = f"{{{NAMESPACE}}}"
 
 @dataclass(frozen=True, slots=True)
 class CopiedTable:
-    """One table of the copy, rows with their values."""
+    """One table of the copy, rows with their values and the formulas that gave them."""
 
     headings: tuple[str, ...]
     rows: list[list[Value]]
+    formulas: list[dict[int, str]]
+    """By row, formula texts by column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One cell that is not as in the copy; `filled_in` where the council may have typed it."""
+    """One cell that is not as in the copy, or whose formula is not.
+
+    `filled_in` where the council may have typed it; the formulas are None where there is none.
+    """
 
     table: str
+    sheet: str
     row: int
     column: int
-    problem: Problem
+    place: str
+    here: Value
     copied: Value
     filled_in: bool
+    formula_here: str | None
+    formula_copied: str | None
 
 
 def read_copy(document: bytes) -> dict[str, CopiedTable] | None:
@@ -48,21 +49,29 @@ def read_copy(document: bytes) -> dict[str, CopiedTable] | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(document, parser)
-        return {
-            table.get("name"): CopiedTable(
-                tuple(column.text or "" for column in table.iter(f"{_IN}column")),
-                [[_value(v) for v in row] for row in table.iter(f"{_IN}row")],
-            )
-            for table in root.iter(f"{_IN}table")
-        }
+        return {table.get("name", ""): _copied(table) for table in root.iter(f"{_IN}table")}
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _copied(table: "etree._Element") -> CopiedTable:
+    rows, formulas = [], []
+    for row in table.iter(f"{_IN}row"):
+        cells = list(row)
+        rows.append([_value(cell) for cell in cells])
+        texts = {at: cell.get("f") for at, cell in enumerate(cells) if cell.get("f")}
+        formulas.append({at: str(text) for at, text in texts.items()})
+    headings = tuple(column.text or "" for column in table.iter(f"{_IN}column"))
+    return CopiedTable(headings, rows, formulas)
 
 
 def compare(
     seen: Mapping[str, ReadTable], copied: Mapping[str, CopiedTable]
 ) -> tuple[list[Difference], list[Problem]]:
-    """Return the cells that differ, and the tables, headings and rows that only one side has."""
+    """Return the cells that differ, and the rows that only one side has.
+
+    A missing table or another heading is a problem of its own: see `structure`.
+    """
     differences: list[Difference] = []
     problems: list[Problem] = []
     for name, copy in copied.items():
@@ -71,21 +80,26 @@ def compare(
         table = seen.get(name)
         if table is not None and table.headings == copy.headings:
             _compare_rows(table, copy, differences, problems)
-        # a missing table or another heading is a problem of its own: see `structure`
     return differences, problems
 
 
 def restored(
     seen: Mapping[str, ReadTable], differences: Sequence[Difference]
 ) -> dict[str, ReadTable]:
-    """Return the tables with those cells as they are in the copy."""
+    """Return the tables with those cells, and what is a formula, as they are in the copy."""
     tables = dict(seen)
-    for difference in differences:
-        table = tables[difference.table]
-        if table is seen[difference.table]:
-            table = replace(table, rows=[list(row) for row in table.rows])
-            tables[difference.table] = table
-        table.rows[difference.row][difference.column] = difference.copied
+    formulas: dict[str, dict[tuple[int, int], str]] = {}
+    for each in differences:
+        if each.table not in formulas:
+            table = seen[each.table]
+            formulas[each.table] = dict(table.formulas)
+            rows = [list(row) for row in table.rows]
+            tables[each.table] = replace(table, rows=rows, formulas=formulas[each.table])
+        at = (each.row, each.column)
+        tables[each.table].rows[each.row][each.column] = each.copied
+        formulas[each.table].pop(at, None)
+        if each.formula_copied is not None:
+            formulas[each.table][at] = each.formula_copied
     return tables
 
 
@@ -95,14 +109,16 @@ def _compare_rows(
     differences: list[Difference],
     problems: list[Problem],
 ) -> None:
-    ours = dict(zip(row_keys(table.name, copy.headings, copy.rows), copy.rows, strict=True))
+    places = range(len(copy.rows))
+    ours = dict(zip(row_keys(table.name, copy.headings, copy.rows), places, strict=True))
     for row, key in enumerate(row_keys(table.name, table.headings, table.rows)):
         copied = ours.pop(key, None)
         if copied is None:
             sentence = "the council's copy has no such row."
             problems.append(Problem(table.sheet, place_words(key), sentence))
         else:
-            differences.extend(_differences(table, row, key, copied))
+            found = _differences(table, row, key, copy.rows[copied], copy.formulas[copied])
+            differences.extend(found)
     problems.extend(
         Problem(table.sheet, place_words(key), "the row is missing; the council's copy has it.")
         for key in ours
@@ -110,14 +126,15 @@ def _compare_rows(
 
 
 def _differences(
-    table: ReadTable, row: int, key: RowKey, copied: Sequence[Value]
+    table: ReadTable, row: int, key: RowKey, copied: Sequence[Value], formulas: Mapping[int, str]
 ) -> Iterator[Difference]:
     for place, (heading, there, here) in enumerate(
         zip(table.headings, copied, table.rows[row], strict=True)
     ):
-        blank_formula = here == "" and (row, place) in table.formulas
+        formula, was = table.formulas.get((row, place)), formulas.get(place)
+        blank_formula = here == "" and formula is not None
         sealed = there == ""
-        if blank_formula or sealed or same(here, there):
+        if sealed or ((blank_formula or same(here, there)) and _one(formula, was)):
             continue
         filled_in = (
             isinstance(there, str)
@@ -126,18 +143,21 @@ def _differences(
                 {(table.name, "", heading), (table.name, key.cells[0], heading)}
             )
         )
-        problem = Problem(table.sheet, place_words(key, heading), _sentence(here, there))
-        yield Difference(table.name, row, place, problem, there, filled_in)
+        words = place_words(key, heading)
+        yield Difference(
+            table.name, table.sheet, row, place, words, here, there, filled_in, formula, was
+        )
 
 
-def _sentence(here: Value, there: Value) -> str:
-    if isinstance(here, str) and figure(here) == there:
-        return AS_TEXT.format(words(here))
-    return f"the file says {_shown(here)}, the council's copy says {_shown(there)}."
+def _one(formula: str | None, copied: str | None) -> bool:
+    """Whether two formulas are one, or cannot be told apart: a shared one shows no text."""
+    if formula is None or copied is None:
+        return formula is copied
+    return not formula or _plain(formula) == _plain(copied)
 
 
-def _shown(value: Value) -> str:
-    return f"“{words(value)}”" if isinstance(value, str) and value else words(value)
+def _plain(formula: str) -> str:
+    return "".join(formula.split()).casefold()
 
 
 def _value(element: "etree._Element") -> Value:

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from wardenlog.returns.verify.cells import words
 from wardenlog.returns.verify.contract import (
     FINGERPRINT,
     PROPERTIES,
@@ -45,6 +46,52 @@ def identity_problems(properties: Mapping[str, str]) -> Iterator[Problem]:
     declared = properties.get(FINGERPRINT, "")
     if declared and not _FINGERPRINT.fullmatch(declared):
         yield Problem("", "", "The file's fingerprint is not one. Ask for the file again.")
+
+
+def origin_problems(
+    properties: Mapping[str, str], seen: Mapping[str, ReadTable]
+) -> Iterator[Problem]:
+    """Yield where a file's properties, its Claim and its Data name different returns."""
+    data = seen.get("Return_data")
+    if data is None or not data.rows:
+        return
+    width = data.headings.index("Month")
+    council, ons, agreement, first, last, version = origin = data.rows[0][:width]
+    others = sum(row[:width] != origin for row in data.rows)
+    if others:
+        named = f"{others:,} rows name" if others > 1 else "1 row names"
+        yield Problem(data.sheet, "", f"{named} another return than the first row.")
+    said = [str(each) for each in (agreement, first, last)]
+    if isinstance(version, float):
+        said.append(f"r{version:.0f}")
+    declared = properties["wardenlog.return"]
+    if declared != "/".join(said):
+        sentence = (
+            f"The file says that it is the return {declared}; its sheets are of {'/'.join(said)}."
+            " One of them was taken from another file."
+        )
+        yield Problem("", "", sentence)
+    if properties["wardenlog.ons"] != ons:
+        sentence = (
+            f"The file says that it is of the council {properties['wardenlog.ons']}; its sheets"
+            f" are of {words(ons)}."
+        )
+        yield Problem("", "", sentence)
+    claim = {row[0]: row[1] for row in seen["Claim"].rows} if "Claim" in seen else {}
+    for field, value in (
+        ("Council", council),
+        ("ONS code", ons),
+        ("Agreement", agreement),
+        ("Version", version),
+    ):
+        if field in claim and claim[field] != value:
+            sentence = f"Claim says {words(claim[field])}, Data says {words(value)}."
+            yield Problem("Claim", field, sentence)
+    if isinstance(version, float) and "Supersedes" in claim:
+        first_one = claim["Supersedes"] == "[z]"
+        if first_one == (version > 1):
+            sentence = "it does not fit the version: only an amended return supersedes one."
+            yield Problem("Claim", "Supersedes", sentence)
 
 
 def table_problems(seen: Mapping[str, ReadTable], copied: Collection[str]) -> Iterator[Problem]:
@@ -94,6 +141,15 @@ def sound(seen: Mapping[str, ReadTable]) -> dict[str, ReadTable]:
 def sealed(seen: Mapping[str, ReadTable]) -> dict[str, ReadTable]:
     """Return the tables the fingerprint is taken over; tables somebody added are not among them."""
     return {name: seen[name] for name in seen if name in TABLES and name not in UNSEALED}
+
+
+def with_receipt_code(seen: dict[str, ReadTable], code: str) -> dict[str, ReadTable]:
+    """Return the tables with this receipt code on Claim: one typed over changes no figure."""
+    claim = seen.get("Claim")
+    if claim is None:
+        return seen
+    rows = [[row[0], code, *row[2:]] if row[0] == "Receipt code" else row for row in claim.rows]
+    return {**seen, "Claim": replace(claim, rows=rows)}
 
 
 def body_starts(path: Path) -> dict[str, tuple[int, int]]:

@@ -24,6 +24,7 @@ _MINUTES: Final = 60
 _PENNY: Final = Decimal("0.01")
 _SUM: Final = "Sum of the lines"
 _CLAIMED: Final = "Amount claimed"
+_ADJUSTED: Final = "Adjustments for earlier periods"
 _CAP: Final = "Left under the cap"
 """Lines of Payment that are not stretches of terms; a cap's name goes on with its year."""
 
@@ -156,6 +157,20 @@ def _claim(tables: Tables) -> Iterator[Problem]:
         elif amount != other:
             sentence = f"{_given(told, other)}, {_given('Claim', amount)}."
             yield Problem("Claim", _CLAIMED, sentence)
+    adjusted = claim.get(_ADJUSTED)
+    if _is_number(adjusted):
+        lines = [row for row in tables.rows("Payment") if row["Basis"] == "Adjustment"]
+        added = round(_total(lines, "Amount"), 2)
+        yield from _agree("Claim", _ADJUSTED, "Payment", added, "Claim", adjusted)
+
+
+def _changes(tables: Tables) -> Iterator[Problem]:
+    for row in tables.rows("Restatements"):
+        reported, now, given = (row[name] for name in ("Reported", "Now", "Difference"))
+        if _is_number(reported) and _is_number(now) and _is_number(given):
+            where = f"row {row['Return']} {row['Measure code']} {row['Where']}, Difference"
+            told = "Now less Reported"
+            yield from _agree("Changes", where, told, now - reported, "the row", given)
 
 
 _DELIVERED: Final = {
@@ -246,6 +261,7 @@ _RULES: Final[tuple[Callable[[Tables], Iterator[Problem]], ...]] = (
     _hotspots,
     _payment,
     _claim,
+    _changes,
     _delivery,
     _evidence,
     _place_days,

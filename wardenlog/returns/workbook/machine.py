@@ -21,7 +21,8 @@ def machine_copy(
     """Return what yields an XML document of the tables, a piece at a time, whatever their length.
 
     Each `<v>` stands in its column's place with `t` n (number), d (ISO date or time) or s (text);
-    formulas give their value, seals are empty. Rows must be sequences, as they are read twice.
+    formulas give their value, with their text in `f`; seals are empty. Rows must be sequences, as
+    they are read twice.
     """
     for table in tables:
         if not isinstance(table.rows, Sequence):
@@ -54,7 +55,10 @@ def _lines(tables: Sequence[Table], properties: Iterable[tuple[str, str]]) -> It
 
 def _element(cell: Cell) -> str:
     kind, text = _value(cell)
-    return f'<v t="{kind}">{text if kind != "s" else escape(text)}</v>'
+    while isinstance(cell, As):
+        cell = cell.value
+    formula = f" f={quoteattr(cell.text)}" if isinstance(cell, Formula) else ""
+    return f'<v t="{kind}"{formula}>{text if kind != "s" else escape(text)}</v>'
 
 
 def _value(cell: Cell) -> tuple[str, str]:
