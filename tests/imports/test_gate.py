@@ -8,7 +8,8 @@ import pytest
 from tests.imports.files import WORKED_EXAMPLE, small_log, with_parts, write_book, zipped
 from tests.imports.files import as_book as written
 from wardenlog.errors import UserError
-from wardenlog.imports import child, gate, reader
+from wardenlog.files import apart
+from wardenlog.imports import gate, reader
 from wardenlog.imports.child import read_book
 from wardenlog.imports.standard_log import read_log
 
@@ -193,7 +194,7 @@ def test_a_shared_strings_bomb_costs_the_child_only(tmp_path: Path, book: Path) 
 def test_a_file_that_takes_too_long_is_given_up(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(child, "MOST_SECONDS", 0.0)
+    monkeypatch.setattr(apart, "MOST_SECONDS", 0.0)
     error = refusal(book)
     assert error.code == "too_slow"
 

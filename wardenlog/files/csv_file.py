@@ -11,13 +11,14 @@ from wardenlog.files.cells import guarded
 from wardenlog.files.saving import check_not_record, replace_file
 
 
-def save_csv(path: Path, record: Path, lines: Iterable[Sequence[str]]) -> None:
+def save_csv(path: Path, record: Path | None, lines: Iterable[Sequence[str]]) -> None:
     """Write lines of cells, the headings first, in UTF-8 with the mark that Excel needs.
 
     The file at `path` stays as it was where `lines` or the disk fails; whatever `lines` raises
-    comes through. UserError as `replace_file`, and for a path that is the record itself.
+    comes through. UserError as `replace_file`, and for a path that is the record itself, if any.
     """
-    check_not_record(path, record)
+    if record is not None:
+        check_not_record(path, record)
     replace_file(path, partial(_write, lines))
 
 

@@ -1,19 +1,13 @@
-"""Reads a file in a process of its own, so that no file can hang or exhaust the program."""
+"""Reads a spreadsheet in a process of its own, so that none can hang or exhaust the program."""
 
-import multiprocessing
-from collections.abc import Callable
-from multiprocessing.connection import Connection
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Timer
-from typing import Final
 
 from wardenlog.errors import UserError
+from wardenlog.files.apart import MOST_SECONDS, GaveUpError, read_apart
+from wardenlog.files.limits import MOST_MEMORY
 from wardenlog.imports import reader
 from wardenlog.imports.book import Book, Sheet
-from wardenlog.imports.limits import MOST_MEMORY, limit_process
-
-MOST_SECONDS: Final = 10.0
-"""How long reading a file may take (promises.md, 18)."""
 
 
 def read_book(path: Path) -> Book:
@@ -23,44 +17,27 @@ def read_book(path: Path) -> Book:
     """
     if not path.exists():
         raise UserError(f"There is no file {path}. Check its name and folder.", code="no_file")
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(str(path), sender), daemon=True)
-    process.start()
-    sender.close()
-    late: list[bool] = []
-
-    def stop() -> None:
-        late.append(True)
-        process.kill()
-
-    timer = Timer(MOST_SECONDS, stop)
-    timer.start()
-    try:
-        return _receive(path, receiver.recv)
-    except (EOFError, OSError) as error:
-        raise _gave_up(path, too_slow=bool(late)) from error
-    finally:
-        timer.cancel()
-        receiver.close()
-        process.kill()
-        process.join()
-        process.close()
-
-
-def _receive(path: Path, receive: Callable[[], object]) -> Book:
     sheets: list[Sheet] = []
     warnings: list[str] = []
-    while True:
-        match receive():
-            case Sheet() as sheet:
-                sheets.append(sheet)
-            case str() as warning:
-                warnings.append(warning)
-            case UserError() as refusal:
-                raise refusal
-            case ("end", str() as sha256):
-                return Book(path.name, sha256, tuple(sheets), tuple(warnings))
+    sha256 = ""
+    try:
+        for message in read_apart(_read, path):
+            match message:
+                case Sheet() as sheet:
+                    sheets.append(sheet)
+                case ("digest", str() as digest):
+                    sha256 = digest
+                case str() as warning:
+                    warnings.append(warning)
+    except GaveUpError as error:
+        raise _gave_up(path, too_slow=error.too_slow) from error
+    return Book(path.name, sha256, tuple(sheets), tuple(warnings))
+
+
+def _read(path: Path) -> Iterator[object]:
+    """Yield each sheet and warning, then the digest of the file."""
+    yield from reader.read(path)
+    yield ("digest", reader.digest(path))
 
 
 def _gave_up(path: Path, *, too_slow: bool) -> UserError:
@@ -75,22 +52,3 @@ def _gave_up(path: Path, *, too_slow: bool) -> UserError:
         "reading was stopped. Copy its cells into a new workbook, or split it.",
         code="too_much_memory",
     )
-
-
-def _serve(path: str, sender: Connection) -> None:
-    """Run in the child: send each sheet and warning, then the end or a refusal."""
-    limit_process()
-    try:
-        for message in reader.read(Path(path)):
-            sender.send(message)
-        sender.send(("end", reader.digest(Path(path))))
-    except UserError as refusal:
-        sender.send(refusal)
-    except PermissionError:
-        sender.send(
-            UserError(
-                f"{Path(path).name} cannot be opened. Close it in other programs, and check that "
-                "you may read it.",
-                code="cannot_read",
-            )
-        )

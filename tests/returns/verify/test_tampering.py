@@ -38,6 +38,7 @@ AMOUNT: Final = Spot("Payment", ("Hours in hotspots",), "Amount")
 CLAIMED: Final = Spot("Claim", ("Amount claimed",), "Value")
 RECEIPT: Final = Spot("Claim", ("Receipt code",), "Value")
 HEADING: Final = "Qualifying visits"
+LINE: Final = "Payment, row Hours in hotspots 1 April 2025 30 June 2025"
 SEAL: Final = "The figures are not those that receipt code {code} stands for."
 
 
@@ -174,20 +175,14 @@ def adjustment_removed(path: Path, target: Path) -> Path:
             "Q1 r1",
             formula_changed,
             [
-                (
-                    "Payment, row Hours in hotspots 1 April 2025 30 June 2025, Amount (G6): the formula"
-                    " was changed from =ROUND("
-                ),
+                (f"{LINE}, Amount (G6): the formula was changed from =ROUND("),
             ],
         ),
         (
             "Q1 r1",
             formula_frozen,
             [
-                (
-                    "Payment, row Hours in hotspots 1 April 2025 30 June 2025, Amount (G6): the formula"
-                    " was changed from =ROUND("
-                ),
+                (f"{LINE}, Amount (G6): the formula was changed from =ROUND("),
             ],
         ),
         (
@@ -196,12 +191,12 @@ def adjustment_removed(path: Path, target: Path) -> Path:
             [
                 SEAL,
                 (
-                    "Payment, row Hours in hotspots 1 April 2025 30 June 2025, Amount (G6): 9,384.3 was"
+                    f"{LINE}, Amount (G6): 9,384.3 was"
                     " typed over the formula; the council's copy says 384.3."
                 ),
                 (
-                    "Payment, row Hours in hotspots, Amount: hours × rate gives 384.3, the row gives"
-                    " 9,384.3."
+                    "Payment, row Hours in hotspots, Amount: hours × rate gives 384.3,"
+                    " the row gives 9,384.3."
                 ),
             ],
         ),
@@ -210,8 +205,8 @@ def adjustment_removed(path: Path, target: Path) -> Path:
             result_changed,
             [
                 (
-                    "Claim, row Amount claimed, Value (B13): the file shows 9,999.99, but its formula"
-                    " gives 384.3."
+                    "Claim, row Amount claimed, Value (B13): the file shows 9,999.99, but its"
+                    " formula gives 384.3."
                 ),
             ],
         ),
@@ -220,8 +215,8 @@ def adjustment_removed(path: Path, target: Path) -> Path:
             only_the_copy,
             [
                 (
-                    "Hotspots, row H1, Days visited (E6): the copy inside the file was changed to 5; the 2"
-                    " that the sheet shows is what the receipt code stands for."
+                    "Hotspots, row H1, Days visited (E6): the copy inside the file was changed"
+                    " to 5; the 2 that the sheet shows is what the receipt code stands for."
                 ),
             ],
         ),
@@ -235,14 +230,8 @@ def adjustment_removed(path: Path, target: Path) -> Path:
             rate_swapped,
             [
                 SEAL,
-                (
-                    "Payment, row Hours in hotspots 1 April 2025 30 June 2025, Rate (F6): the file says"
-                    " 33, the council's copy says 31.5."
-                ),
-                (
-                    "Payment, row Hours in hotspots 1 April 2025 30 June 2025, Amount (G6): the file"
-                    " shows 384.3, the figures give 402.6."
-                ),
+                (f"{LINE}, Rate (F6): the file says 33, the council's copy says 31.5."),
+                (f"{LINE}, Amount (G6): the file shows 384.3, the figures give 402.6."),
             ],
         ),
         ("Q1 r1", rows_hidden, ["Hotspots: 1 row is hidden."]),

@@ -1,4 +1,4 @@
-"""Keeps the reading process within its memory, on Windows and elsewhere."""
+"""Keeps a process that reads a file from elsewhere within its memory, on Windows and elsewhere."""
 
 import contextlib
 import os
