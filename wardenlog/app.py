@@ -4,12 +4,13 @@ What an open record does not show at once is imported where it is used: a start 
 """
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wardenlog import clock, logs
 from wardenlog.errors import MachineError, UserError
@@ -42,6 +43,7 @@ from wardenlog.ui.view import View
 
 if TYPE_CHECKING:
     from wardenlog.services.returns.building import Built, Report, Wanted
+    from wardenlog.ui.check_returns.window import CheckReturnsWindow
     from wardenlog.ui.start import Answers
 
 DEMO_FOLDER = "demo"
@@ -73,6 +75,7 @@ class Program(QObject):
         self._theme = Theme(application, chosen.look, chosen.text_size, chosen.rows)
         self._help = HelpKey(application, self._settings, self._theme)
         self._store: Store | None = None
+        self._check_window: CheckReturnsWindow | None = None
         self._lists, self._work = TaskRunner(self), TaskRunner(self)
         self._keeper = TaskRunner(self)
         geometry = QSettings(str(place / "window.ini"), QSettings.Format.IniFormat, self)
@@ -114,6 +117,7 @@ class Program(QObject):
         page.finished.connect(self._begin)
         page.demo_wanted.connect(self._open_demo)
         page.folder_wanted.connect(self._ask_folder)
+        page.check_wanted.connect(self._check_returns)
         self._page = page
         self._help.serve(page)
         self.window.show_start(page)
@@ -157,6 +161,17 @@ class Program(QObject):
             self.prompts.tell_error(e)
             return
         self._settings.choose(record_folder=folder)
+
+    def _check_returns(self) -> None:
+        if self._check_window is None:
+            self._check_window = _check_window(self._theme, self._help, self.window)
+            self._check_window.closed.connect(self._forget_checks)
+        self._check_window.begin()
+
+    def _forget_checks(self) -> None:
+        if self._check_window is not None:
+            self._check_window.deleteLater()
+            self._check_window = None
 
     def _open_demo(self) -> None:
         folder = self._folder / DEMO_FOLDER
@@ -219,12 +234,7 @@ def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  
 
     A record that cannot be opened, or a folder that is no safe place, is told in the window.
     """
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(application, QApplication):
-        raise TypeError("a Qt application without windows is already running")
-    application.setApplicationName(APP_NAME)
-    application.setWindowIcon(program_icon())
-    speak(application, QLocale.system().uiLanguages(), translations_dir())
+    application = _application()
     folder = data_folder(data_dir or _opened_last())
     logs.start(log_dir(folder))
     last_time = LastTime(log_dir(folder))
@@ -245,6 +255,48 @@ def run(data_dir: Path | None, actor: str, allow_unsafe: bool = False) -> int:  
         collector.deleteLater()
     last_time.end()
     return code
+
+
+def check_returns(files: Sequence[Path]) -> int:
+    """Open the window that checks returns, without a record; return the exit code once closed."""
+    application = _application()
+    place = default_data_dir()
+    logs.start(log_dir(place))
+    settings = SettingsFile(settings_path(place))
+    chosen = settings.now
+    theme = Theme(application, chosen.look, chosen.text_size, chosen.rows)
+    window = _check_window(theme, HelpKey(application, settings, theme), None)
+    collector = Collector(application)
+    crashes = Crashes(window, log_dir(place), QtPrompts(window))
+    hooks = Hooks(crashes.report)
+    hooks.install()
+    try:
+        window.begin(files)
+        return application.exec()
+    finally:
+        hooks.remove()
+        window.close()
+        collector.deleteLater()
+
+
+def _application() -> QApplication:
+    """Return the application, dressed as ours and in the user's language."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError("a Qt application without windows is already running")
+    application.setApplicationName(APP_NAME)
+    application.setWindowIcon(program_icon())
+    speak(application, QLocale.system().uiLanguages(), translations_dir())
+    return application
+
+
+def _check_window(theme: Theme, helper: HelpKey, parent: QWidget | None) -> "CheckReturnsWindow":
+    """Return a new window that checks returns, with help of its own."""
+    from wardenlog.ui.check_returns.window import CheckReturnsWindow
+
+    window = CheckReturnsWindow(theme, parent)
+    helper.serve(window)
+    return window
 
 
 def _build_return(
@@ -268,4 +320,4 @@ def _fill_demo(folder: Path, allow_unsafe: bool, job: Job) -> None:  # noqa: FBT
         fill(store, report=job.report)
 
 
-__all__ = ["Program", "run"]
+__all__ = ["Program", "check_returns", "run"]

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from wardenlog.cli.main import wardenlog
+from wardenlog.cli.main import Windows, wardenlog
 from wardenlog.errors import MachineError, UserError
 
 WORKED_EXAMPLE = Path(__file__).parent.parent / "data" / "worked-example.xlsx"
+WINDOWS = Windows(record=lambda *_: 0, checks=len)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def run(tmp_path: Path) -> Run:
 
     def call(*arguments: str | Path) -> Said:
         typed = ["--data-dir", str(tmp_path / "data"), "--as", "Test", *map(str, arguments)]
-        result = CliRunner().invoke(wardenlog, typed, obj=lambda *_: 0)
+        result = CliRunner().invoke(wardenlog, typed, obj=WINDOWS)
         if isinstance(result.exception, UserError | MachineError):
             return Said(result.stdout, result.exception.message, 1)
         if result.exception is not None and not isinstance(result.exception, SystemExit):

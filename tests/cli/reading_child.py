@@ -11,10 +11,11 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from wardenlog.cli.main import wardenlog
+from wardenlog.cli.main import Windows, wardenlog
 from wardenlog.errors import MachineError
 
 NOBODY = 65534
+WINDOWS = Windows(record=lambda *_: 0, checks=len)
 
 
 def main(writable: str, readable: str, out: Path) -> None:
@@ -39,7 +40,11 @@ def main(writable: str, readable: str, out: Path) -> None:
 
 
 def said(folder: str, typed: list[str]) -> str:
-    result = CliRunner().invoke(wardenlog, ["--data-dir", folder, *typed], obj=lambda *_: 0)
+    result = CliRunner().invoke(
+        wardenlog,
+        ["--data-dir", folder, *typed],
+        obj=WINDOWS,
+    )
     if isinstance(result.exception, MachineError):
         return f"{result.exception.code}: {result.exception.message}"
     if result.exception is not None and not isinstance(result.exception, SystemExit):

@@ -53,6 +53,13 @@ class FakePrompts:
         if self.file is not None:
             then(self.file)
 
+    def ask_open_files(
+        self, title: str, start: Path, kind: str, then: Callable[[list[Path]], object]
+    ) -> None:
+        self.asked.append(title)
+        if self.file is not None:
+            then([self.file])
+
     def ask_save_file(
         self, title: str, start: Path, kind: str, then: Callable[[Path], object]
     ) -> None:

@@ -1,5 +1,5 @@
 """The command line: every job that needs no window."""
 
-from wardenlog.cli.main import OpenWindow, run
+from wardenlog.cli.main import Windows, run
 
-__all__ = ["OpenWindow", "run"]
+__all__ = ["Windows", "run"]

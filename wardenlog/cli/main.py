@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,10 +15,23 @@ from wardenlog.cli.context import Desk, print_json
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services.record import account
 
-OpenWindow = Callable[[Path | None, str, bool], int]
-"""Opens the window on a data folder in an actor's name; the flag allows an unsafe folder."""
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """What opens a window, and returns the exit code once it is closed.
+
+    `record` takes a data folder, an actor's name and whether an unsafe folder is allowed; `checks`
+    takes the returns to check at once.
+    """
+
+    record: Callable[[Path | None, str, bool], int]
+    checks: Callable[[Sequence[Path]], int]
+
 
 PROBLEMS = 1
+
+_CHECKS = "wardenlog.checks"
+"""Where a command finds what opens the window that checks returns."""
 
 
 class _Folder(click.Path):
@@ -55,8 +69,20 @@ def wardenlog(
     """Record warden patrols and make the PCC's return. Without a command, the window opens."""
     actor = actor or account()
     if context.invoked_subcommand is None:
-        context.exit(context.obj(data_dir, actor, allow_unsafe_folder))
+        context.exit(context.obj.record(data_dir, actor, allow_unsafe_folder))
+    context.meta[_CHECKS] = context.obj.checks
     context.obj = Desk(data_dir, actor, allow_unsafe=allow_unsafe_folder)
+
+
+@wardenlog.command("check-returns")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.pass_context
+def check_returns(context: click.Context, files: tuple[Path, ...]) -> None:
+    """Open the window that checks returns that councils sent; it needs no record.
+
+    FILES are workbooks or folders of them. Without a window: wardenlog return verify FILES.
+    """
+    context.exit(context.meta[_CHECKS](files))
 
 
 wardenlog.add_command(imports.import_group)
@@ -76,13 +102,13 @@ for _command in (
     wardenlog.add_command(_command)
 
 
-def run(open_window: OpenWindow) -> NoReturn:
+def run(windows: Windows) -> NoReturn:
     """Run the command that was typed and exit: 0 done, 1 problems found, 2 wrongly used."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # an office console may lack “ or £
     try:
-        wardenlog(obj=open_window)
+        wardenlog(obj=windows)
     except (UserError, MachineError) as error:
         if "--json" in sys.argv:
             print_json({"error": {"code": error.code, "message": error.message}})

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from wardenlog.clock import date_text
+from wardenlog.counting.scope import Period
 from wardenlog.errors import UserError
 from wardenlog.files.apart import MOST_SECONDS, GaveUpError, read_apart
 from wardenlog.files.csv_file import save_csv
@@ -77,6 +78,14 @@ class Checked:
         if not self.report.problems:
             return Verdict.HOLDS
         return Verdict.ALTERED if self.report.facts.receipt_code else Verdict.UNREAD
+
+    @property
+    def period(self) -> str | None:
+        """The period's short name, `2025-26 Q1`."""
+        facts = self.report.facts
+        if facts.from_on is None or facts.last_on is None or facts.last_on < facts.from_on:
+            return None
+        return Period.inclusive(facts.from_on, facts.last_on).code()
 
     @property
     def words(self) -> str:
@@ -203,14 +212,14 @@ def _remarks(checked: Checked, others: Sequence[Checked]) -> Iterator[str]:
         if checked.sha256 and checked.sha256 == other.sha256:
             yield f"The same file as {other.path.name}."
         elif _whose(facts) == _whose(other.report.facts) and facts.from_on and facts.last_on:
-            yield from _beside(facts, other)
+            yield from _beside(checked, other)
     if facts.supersedes and not any(_is_before(facts, each.report.facts) for each in others):
         yield f"It supersedes {facts.supersedes}, which is not in the list."
 
 
-def _beside(facts: Facts, other: Checked) -> Iterator[str]:
+def _beside(checked: Checked, other: Checked) -> Iterator[str]:
     """Say how a return stands beside another of the same council and agreement."""
-    theirs, name = other.report.facts, other.path.name
+    facts, theirs, name = checked.report.facts, other.report.facts, other.path.name
     if theirs.from_on is None or theirs.last_on is None or not facts.from_on or not facts.last_on:
         return
     if (facts.from_on, facts.last_on) == (theirs.from_on, theirs.last_on):
@@ -219,10 +228,14 @@ def _beside(facts: Facts, other: Checked) -> Iterator[str]:
             yield f"Superseded by version {version}: {name}."
         elif mine > version:
             yield f"It takes the place of version {version}: {name}."
-        elif facts.receipt_code == theirs.receipt_code:
-            yield f"The same return as {name}, saved again."
-        else:
+        elif facts.receipt_code != theirs.receipt_code:
             yield f"{name} says that it is the same return, and has another receipt code."
+        elif other.verdict != Verdict.HOLDS:
+            yield f"{name} says that it is the same return, and does not hold."
+        elif checked.verdict != Verdict.HOLDS:
+            yield f"{name} says that it is the same return, and holds."
+        else:
+            yield f"The same return as {name}, saved again."
     elif facts.from_on <= theirs.last_on and theirs.from_on <= facts.last_on:
         yield f"Some of its days are in {name} too."
 

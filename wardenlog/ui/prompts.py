@@ -39,6 +39,12 @@ class Prompts(Protocol):
         """Ask for a file that is there; `start` is a folder, `kind` as for a file to write."""
         ...
 
+    def ask_open_files(
+        self, title: str, start: Path, kind: str, then: Callable[[list[Path]], object]
+    ) -> None:
+        """Ask for one or more files that are there; as `ask_open_file`."""
+        ...
+
     def ask_save_file(
         self, title: str, start: Path, kind: str, then: Callable[[Path], object]
     ) -> None:
@@ -90,6 +96,12 @@ class QtPrompts:
         question.setFileMode(QFileDialog.FileMode.ExistingFile)
         question.open()
 
+    def ask_open_files(
+        self, title: str, start: Path, kind: str, then: Callable[[list[Path]], object]
+    ) -> None:
+        """Ask for one or more files that are there."""
+        _FilesQuestion(self._window, title, start, kind, then).open()
+
     def ask_save_file(
         self, title: str, start: Path, kind: str, then: Callable[[Path], object]
     ) -> None:
@@ -139,6 +151,27 @@ class _PathQuestion(QFileDialog):
 
     def _chosen(self, path: str) -> None:
         self._then(Path(path))
+
+
+class _FilesQuestion(QFileDialog):
+    """Asks for files, and goes on with them."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        folder: Path,
+        kind: str,
+        then: Callable[[list[Path]], object],
+    ) -> None:
+        super().__init__(parent, title, str(folder), kind)
+        self._then = then
+        self.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self.filesSelected.connect(self._chosen)
+        _delete_when_closed(self)
+
+    def _chosen(self, paths: list[str]) -> None:
+        self._then([Path(path) for path in paths])
 
 
 class _TextQuestion(QDialog):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wardenlog.ui.actions import (
+    check_returns,
     checks,
     form,
     go,
@@ -47,6 +48,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     **grant.ACTIONS,
     **money.ACTIONS,
     **returns.ACTIONS,
+    **check_returns.ACTIONS,
     **checks.ACTIONS,
     **settings.ACTIONS,
     **help.ACTIONS,

@@ -24,6 +24,12 @@ ACTIONS: Final = {
         "Ctrl+D",
         QT_TRANSLATE_NOOP("actions", "Look around in a fictional council’s two years, kept apart."),
     ),
+    "start.check": spec(
+        QT_TRANSLATE_NOOP("actions", "Check returns that councils sent me"),
+        "Ctrl+Shift+J",
+        QT_TRANSLATE_NOOP("actions", "Check workbooks of returns, without a record of your own."),
+        "checks",
+    ),
     "start.folder": spec(
         QT_TRANSLATE_NOOP("actions", "Open another folder…"),
         "Ctrl+O",

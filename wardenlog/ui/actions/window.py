@@ -41,6 +41,12 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Show every key by screen, to find or to change."),
         "keyboard",
     ),
+    "window.check_returns": spec(
+        QT_TRANSLATE_NOOP("actions", "Check returns…"),
+        "Ctrl+Shift+J",
+        QT_TRANSLATE_NOOP("actions", "Check the workbooks of returns that somebody sent you."),
+        "checks",
+    ),
     "window.rail": spec(
         QT_TRANSLATE_NOOP("actions", "Narrow the rail"),
         "Ctrl+\\",

@@ -17,6 +17,7 @@ from wardenlog.ui.frame.top_bar import TopBar
 from wardenlog.ui.keys.keys import Keys
 
 if TYPE_CHECKING:
+    from wardenlog.ui.check_returns.window import CheckReturnsWindow
     from wardenlog.ui.keys.window import KeysWindow
 
 _NARROW_BELOW: Final = 150
@@ -57,6 +58,8 @@ class Frame(QWidget):
         self._stack.setContentsMargins(space * 2, space, space * 2, space)
         self._keys = Keys(desk.settings, self)
         self._keys_window: KeysWindow | None = None
+        self._check_window: CheckReturnsWindow | None = None
+        self._check = make_action("window.check_returns", self, self.check_returns)
         self._all_keys = make_action("window.keys", self, self.show_keys)
         self._help = make_action("window.help", self, self.show_help)
         self._keys.apply(self)
@@ -119,11 +122,26 @@ class Frame(QWidget):
             self._keys_window = KeysWindow(self._keys, self.desk.theme.row_height, self)
         self._keys_window.begin()
 
+    def check_returns(self) -> None:
+        """Show the window that checks returns which somebody sent."""
+        if self._check_window is None:
+            from wardenlog.ui.check_returns.window import CheckReturnsWindow
+
+            self._check_window = CheckReturnsWindow(self.desk.theme, self)
+            self._check_window.closed.connect(self._forget_checks)
+            self._keys.apply(self._check_window)
+        self._check_window.begin()
+
     def show_help(self) -> None:
         """Show the help about what has the keyboard, or else about the page in view."""
         from wardenlog.ui.help.sections import place_about
 
         self._show_place(place_about(self.focusWidget(), self.key))
+
+    def _forget_checks(self) -> None:
+        if self._check_window is not None:
+            self._check_window.deleteLater()
+            self._check_window = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -165,6 +183,8 @@ class Frame(QWidget):
     def _show_place(self, place: object) -> None:
         if isinstance(place, Place) and place.page == "keys":
             self.show_keys()
+        elif isinstance(place, Place) and place.page == "check_returns":
+            self.check_returns()
         elif isinstance(place, Place) and place.page in self._specs:
             self.go_to(place.page)
             if place.record_id is not None:

@@ -138,6 +138,7 @@ def screen_name(action_id: str) -> str:
         "sheets": translate("keys", "Shift sheets"),
         "sheet": translate("keys", "A shift sheet"),
         "return": translate("keys", "Returns"),
+        "received": translate("keys", "Check returns"),
         "settings": translate("keys", "Settings"),
         "start": translate("keys", "First start"),
         "keys": translate("keys", "All keys"),

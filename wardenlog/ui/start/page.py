@@ -57,7 +57,8 @@ def breakable(folder: Path) -> str:
 
 
 class StartPage(QWidget):
-    """`finished` carries the Answers; `demo_wanted` and `folder_wanted` say what else was chosen.
+    """`finished` carries the Answers; `demo_wanted`, `folder_wanted` and `check_wanted` say what
+    else was chosen.
 
     Nothing is written but what was typed so far, so that it is there again after a crash.
     """
@@ -65,6 +66,7 @@ class StartPage(QWidget):
     finished = Signal(object)
     demo_wanted = Signal()
     folder_wanted = Signal()
+    check_wanted = Signal()
 
     def __init__(self, folder: Path, typed: TypedPage) -> None:
         super().__init__()
@@ -76,6 +78,7 @@ class StartPage(QWidget):
         self._import = make_action("start.import", self, self.finish_and_import)
         self._demo = make_action("start.demo", self, self.demo_wanted.emit)
         self._other = make_action("start.folder", self, self.folder_wanted.emit)
+        self._check = make_action("start.check", self, self.check_wanted.emit)
         self._state = Words(wrap=True)
         self._bar = QProgressBar()
         self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
@@ -225,7 +228,7 @@ class StartPage(QWidget):
         about = self.tr("Answer what you know. Your record is kept in {0}, on this computer only.")
         title.addWidget(Words(about.format(breakable(folder)), "muted", wrap=True))
         head.addLayout(title, 1)
-        for action in (self._demo, self._other):
+        for action in (self._demo, self._other, self._check):
             head.addWidget(ActionButton(action))
         cards.addWidget(_card(self.tr("Council and grant"), self.grant), 1)
         cards.addWidget(_card(self.tr("Who patrols, and where"), self.patrol), 1)

@@ -1,0 +1,1 @@
+"""The window that checks returns which others sent; it needs no record and opens none."""
