@@ -63,3 +63,9 @@ def test_somebody_else_approves(run: Run, grant: SmallGrant, tmp_path: Path) -> 
         refused = run("return", "send", *FIRST, "--out", tmp_path)
         assert "Test approved these figures and cannot also send them" in refused.err
         assert run("--as", "Robin", "return", "send", *FIRST, "--out", tmp_path).code == 0
+
+
+def test_the_window_that_checks_returns_is_given_the_files(run: Run, tmp_path: Path) -> None:
+    said = run("check-returns", tmp_path)
+    assert said.code == len([tmp_path])
+    assert not (tmp_path / "data").exists()

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -14,11 +14,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from tests.imports.spreadsheet.desks import book
+from tests.returns.verify.tampering import Spot, typed
 from tests.ui.conftest import FakePrompts
 from wardenlog.app import DEMO_FOLDER, Program
 from wardenlog.services import ways
 from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
+from wardenlog.services.returns.building import build_return, wanted
 from wardenlog.services.ways import Ways
 from wardenlog.settings import Look, TextSize
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
@@ -453,6 +455,39 @@ def _crash(tour: Tour) -> Iterator[QWidget]:
 
 
 @contextmanager
+def _check_returns(tour: Tour, *, filled: bool = False) -> Iterator[QWidget]:
+    frame = tour.program.window.frame
+    assert frame is not None
+    frame.check_returns()
+    window = frame._check_window
+    assert window is not None
+    window.resize(tour.window.size())
+    if filled:
+        window.begin(_received(tour))
+        tour.settle(lambda: not window.busy)
+    window.activateWindow()
+    tour.settle()
+    yield window
+    window.close()
+    tour.settle()
+    tour.window.activateWindow()
+
+
+def _received(tour: Tour) -> list[Path]:
+    """Return a return of the demo council, one that was altered, and a file that is none."""
+    made, edited = tour.place / "received.xlsx", tour.place / "received, edited.xlsx"
+    letter = tour.place / "letter.xlsx"
+    if not made.exists():
+        frame = tour.program.window.frame
+        assert frame is not None
+        ask = wanted("HA-2024-01", date(2025, 7, 1), date(2025, 9, 30))
+        build_return(frame.desk.record.store, ask, made)
+        typed(made, edited, Spot("Hotspots", ("H01",), "Visits"), 1_000)
+        letter.write_bytes(b"%PDF-1.7")
+    return [made, edited, letter]
+
+
+@contextmanager
 def _draft_offer(tour: Tour) -> Iterator[QWidget]:
     page = tour.page("sheets")
     page._begin()
@@ -658,6 +693,8 @@ SCREENS: Final = (
     Screen("history", _history),
     Screen("blank-sheets", _blank_sheets),
     Screen("keys", _keys),
+    Screen("check-returns", _check_returns),
+    Screen("check-returns-filled", partial(_check_returns, filled=True)),
     Screen("crash", _crash),
     Screen("return-bridge", partial(_returns, tab=1)),
     Screen("return-checks", partial(_returns, tab=2)),

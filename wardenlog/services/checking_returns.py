@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from hashlib import file_digest
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -144,11 +143,13 @@ def missing_periods(found: Sequence[Checked]) -> list[str]:
             spans[facts.council or "", facts.agreement or ""].add((facts.from_on, facts.last_on))
     sentences = []
     for (council, agreement), days in sorted(spans.items()):
-        for (_, last), (first, _) in pairwise(sorted(days)):
-            gap = last + timedelta(days=1), first - timedelta(days=1)
+        covered = min(last for _, last in days)
+        for first, last in sorted(days):
+            gap = covered + timedelta(days=1), first - timedelta(days=1)
             if gap[0] <= gap[1]:
                 words = " to ".join(map(date_text, gap))
                 sentences.append(f"{council}, {agreement}: no return here has {words}.")
+            covered = max(covered, last)
     return sentences
 
 

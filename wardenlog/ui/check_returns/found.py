@@ -43,9 +43,7 @@ def findings(row: Received | None) -> list[Finding]:
         return []
     report, wrong = row.checked.report, f"{WRONG} {tr('Problem')}"
     found = [
-        Finding(
-            f"{WRONG} {tr('Problem')}", each.sheet, each.place, each.cell, _begun(each.sentence)
-        )
+        Finding(wrong, each.sheet, each.place, each.cell, _begun(each.sentence))
         for each in report.problems
     ]
     found += [Finding(f"{LOOK} {tr('The others')}", "", "", "", each) for each in row.remarks]

@@ -75,7 +75,9 @@ class FileList(QTableView):
         """Select one file, and make it the current one."""
         place = self.rows.position(key)
         if place is not None:
-            self.setCurrentIndex(self.rows.index(place, 0))
+            flags = QItemSelectionModel.SelectionFlag  # not as the keys held down would have it
+            command = flags.ClearAndSelect | flags.Rows
+            self.selectionModel().setCurrentIndex(self.rows.index(place, 0), command)
 
     def _select(self, key: str) -> None:
         place = self.rows.position(key)

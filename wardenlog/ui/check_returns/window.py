@@ -60,7 +60,7 @@ class CheckReturnsWindow(QWidget):
         self.table = FileList(self.model, theme.row_height)
         self.found = FoundModel()
         self.found_table = FoundTable(self.found, theme.row_height)
-        self.find = SeekField()
+        self.finder = SeekField()
         self.said = Words(wrap=True)
         self.gaps = Words(kind="warn", wrap=True)
         self._heading, self._about = Words(kind="heading", wrap=True), Words(wrap=True)
@@ -198,7 +198,7 @@ class CheckReturnsWindow(QWidget):
         self._remove = make_action("received.remove", self, self.remove)
         self._copy = make_action("received.copy", self, self.copy)
         self._save_action = make_action("received.save", self, self.save)
-        self._find = make_action("received.find", self, self.find.setFocus)
+        self._find = make_action("received.find", self, self.finder.setFocus)
         self._stop = make_action("received.stop", self, self.reading.stop)
         self._close = make_action("received.close", self, self.close)
 
@@ -209,19 +209,19 @@ class CheckReturnsWindow(QWidget):
         self.reading.failed.connect(self._prompts.tell_error)
         self.model.sort_wanted.connect(self._sort)
         self.table.turned.connect(self._show_found)
-        self.find.textChanged.connect(self.seek)
+        self.finder.textChanged.connect(self.seek)
 
     def _lay_out(self) -> None:
         metrics = self.fontMetrics()
         unit = metrics.height() // 2
         self.resize(metrics.averageCharWidth() * _SIZE[0], metrics.height() * _SIZE[1])
         self._bar.setAccessibleName(self.tr("How far the checking has come"))
-        self.find.setAccessibleName(self.tr("Find a file"))
-        self.find.setAccessibleDescription(
+        self.finder.setAccessibleName(self.tr("Find a file"))
+        self.finder.setAccessibleDescription(
             self.tr("A receipt code, or words of a council, period, amount or file name.")
         )
-        self.find.setPlaceholderText(self.tr("Receipt code, council or file"))
-        self.find.setMinimumWidth(metrics.averageCharWidth() * 24)
+        self.finder.setPlaceholderText(self.tr("Receipt code, council or file"))
+        self.finder.setMinimumWidth(metrics.averageCharWidth() * 24)
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
@@ -239,7 +239,7 @@ class CheckReturnsWindow(QWidget):
         row.setSpacing(unit)
         row.addWidget(Words(self.tr("Check returns"), "title"))
         row.addStretch(1)
-        row.addWidget(self.find, 1)
+        row.addWidget(self.finder, 1)
         row.addWidget(ActionButton(self._paste))
         row.addWidget(self._add_button)
         return row
@@ -334,7 +334,7 @@ class CheckReturnsWindow(QWidget):
         for action in (self._remove, self._copy, self._save_action, self._find):
             action.setEnabled(there)
         self._again.setEnabled(there and not self.busy)
-        self.find.setEnabled(there)
+        self.finder.setEnabled(there)
         self._show_found()
 
     def _show_found(self) -> None:

@@ -26,6 +26,7 @@ GROUPS: Final = (
             "powers",
             "grant",
             "returns",
+            "check-returns",
             "checks",
             "import",
             "settings",

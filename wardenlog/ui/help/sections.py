@@ -34,6 +34,7 @@ SECTIONS: Final = {
     "search.box": ("finding", "quick-find"),
     "frame.period_bar": ("window", "the-period-in-view"),
     "frame.rail": ("window", "going-to-a-page"),
+    "check_returns.window": ("check-returns", None),
     "crash.box": ("trouble", None),
     "start.page": ("start", None),
     "start.refusal": ("trouble", None),

@@ -1,0 +1,1 @@
+"""Tests of the window that checks returns which others sent."""
