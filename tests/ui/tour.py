@@ -25,9 +25,13 @@ from wardenlog.services.ways import Ways
 from wardenlog.settings import Look, TextSize
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.frame import PAGES
+from wardenlog.ui.grant.budget import BudgetTab
 from wardenlog.ui.grant.ledger import LedgerDialog
 from wardenlog.ui.grant.list_box import ReplaceBox
 from wardenlog.ui.grant.paste import PasteAmounts
+from wardenlog.ui.grant.posts import PostsTab
+from wardenlog.ui.grant.spending import SpendingTab
+from wardenlog.ui.grant.year_end import YearTab
 from wardenlog.ui.hotspots.paste import PasteDialog as PasteHotspots
 from wardenlog.ui.people.paste import PasteDialog
 from wardenlog.ui.powers.step import NextStepDialog
@@ -144,8 +148,8 @@ def _page(key: str, tour: Tour, tab: int | None = None) -> Iterator[QWidget]:
 
 
 @contextmanager
-def _grant_tab(name: str, tour: Tour) -> Iterator[QWidget]:
-    tab = _money_tab(name, tour)
+def _grant_tab(kind: type[QWidget], tour: Tour) -> Iterator[QWidget]:
+    tab = _money_tab(kind, tour)
     tab.register.table.setCurrentIndex(tab.register.model.index(0, 0))
     tour.settle()
     yield tour.window
@@ -153,7 +157,7 @@ def _grant_tab(name: str, tour: Tour) -> Iterator[QWidget]:
 
 @contextmanager
 def _paste_amounts(tour: Tour) -> Iterator[QWidget]:
-    tab = _money_tab("Spending", tour)
+    tab = _money_tab(SpendingTab, tour)
     QGuiApplication.clipboard().setText(
         "01/03/2026\tPAY\t£1,250.00\tGL9001\tMarch salaries\n"
         "31/02/2026\tPAY\t50.00\tGL9002\t\n02/03/2026\tTENTS\t75.00\tGL9003\t\n"
@@ -170,7 +174,7 @@ def _paste_amounts(tour: Tour) -> Iterator[QWidget]:
 def _ledger(step: int, tour: Tour) -> Iterator[QWidget]:
     path = tour.place / "ledger.csv"
     path.write_text(_LEDGER, encoding="utf-8")
-    tab = _money_tab("Spending", tour)
+    tab = _money_tab(SpendingTab, tour)
     tab.open_ledger(path)
     tour.settle()
     box = tab.findChild(LedgerDialog)
@@ -187,11 +191,12 @@ def _ledger(step: int, tour: Tour) -> Iterator[QWidget]:
     _close(box)
 
 
-def _money_tab(name: str, tour: Tour) -> Any:
-    tabs = tour.page("grant").tabs
-    tabs.setCurrentIndex([tabs.tabText(n) for n in range(tabs.count())].index(name))
+def _money_tab(kind: type[QWidget], tour: Tour) -> Any:
+    page = tour.page("grant")
+    tab = page.tabs.findChild(kind)
+    page.tabs.setCurrentWidget(tab)
     tour.settle()
-    return tabs.currentWidget()
+    return tab
 
 
 _LEDGER: Final = (
@@ -671,10 +676,10 @@ SCREENS: Final = (
     Screen("funding", partial(_page, "people", tab=2)),
     Screen("person-problems", _person_with_problems),
     Screen("paste-people", _paste),
-    Screen("grant-posts", partial(_grant_tab, "Posts")),
-    Screen("grant-budget", partial(_grant_tab, "Budget")),
-    Screen("grant-spending", partial(_grant_tab, "Spending")),
-    Screen("grant-years", partial(_grant_tab, "Underspend and accrual")),
+    Screen("grant-posts", partial(_grant_tab, PostsTab)),
+    Screen("grant-budget", partial(_grant_tab, BudgetTab)),
+    Screen("grant-spending", partial(_grant_tab, SpendingTab)),
+    Screen("grant-years", partial(_grant_tab, YearTab)),
     Screen("paste-amounts", _paste_amounts),
     Screen("ledger-columns", partial(_ledger, 0)),
     Screen("ledger-codes", partial(_ledger, 1)),

@@ -23,7 +23,7 @@ _TOTALS: Final = {
     "original": "Original",
     "variations_net": "Variations",
     "current": "Current",
-    "agreement_to_date": "Spent to date",
+    "agreement_to_date": "Spent",
     "forecast": "Forecast",
     "outturn": "Outturn",
     "variance": "Variance",
