@@ -26,6 +26,9 @@ Role = Qt.ItemDataRole
 
 _ONLY_ORDERS = "PSPO"
 
+_NUMBERS = {"count", "money", "tally"}
+"""The types of values that are written to the right, as in the grid."""
+
 
 def said(text: str) -> str:
     """Return a text of the details' tables in the user's language."""
@@ -53,6 +56,7 @@ class DetailModel(QAbstractTableModel):
             Role.AccessibleTextRole: self._spoken,
             Role.BackgroundRole: self._paper,
             Role.ForegroundRole: self._ink,
+            Role.TextAlignmentRole: lambda _index, column: _alignment(column),
             OFFER_ROLE: self._offer,
         }
 
@@ -110,11 +114,11 @@ class DetailModel(QAbstractTableModel):
         here = self._section is not None and 0 <= section < self.columnCount()
         if orientation != Qt.Orientation.Horizontal or not here or self._section is None:
             return None
-        label = said(self._section.columns[section].label)
+        column = self._section.columns[section]
+        label = said(column.label)
         if role in {Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole}:
             return label
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return left if role == Role.TextAlignmentRole else None
+        return _alignment(column) if role == Role.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         section = self._section
@@ -185,3 +189,9 @@ class DetailModel(QAbstractTableModel):
         if self._section.columns[index.column()].value != "pspo":
             return True
         return values.family_of(beside(self._section, index.row())["power"]) == _ONLY_ORDERS
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    number = column.value in _NUMBERS
+    across = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+    return across | Qt.AlignmentFlag.AlignVCenter

@@ -1,6 +1,7 @@
 """The panel under the grid that holds everything else a sheet says, kind by kind."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from wardenlog.ui.sheets.detail_model import DetailModel, said
@@ -10,6 +11,9 @@ from wardenlog.ui.sheets.problems import Problem
 from wardenlog.ui.sheets.sections import Lines, Section, sections_of
 from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.widgets.words import Words
+
+_GAPS = 5
+"""Heights of a line that stand between the title, the kinds, the hint and the frame."""
 
 
 class DetailPanel(QFrame):
@@ -128,6 +132,11 @@ class DetailPanel(QFrame):
             label = said(section.label)
             self.tabs.setTabText(n, f"{label} {count}" if count else label)
         self.model.refresh()
+        self._fit_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_hint()
 
     def remove_line(self) -> None:
         """Take out the line that has the keyboard."""
@@ -156,6 +165,13 @@ class DetailPanel(QFrame):
         )
         self.model.show(self._sections[place], locked=void)
         self.table.share_width()
+
+    def _fit_hint(self) -> None:
+        """Leave the hint out where the kinds of detail need its room."""
+        parts = (self._title, self.tabs, self._hint)
+        needed = sum(part.sizeHint().width() for part in parts)
+        spare = self.fontMetrics().height() * _GAPS
+        self._hint.setVisible(needed + spare <= self.width())
 
     def _turn(self, by: int) -> None:
         if not self.isVisible():

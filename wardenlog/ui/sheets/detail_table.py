@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QSizePolicy,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from wardenlog.ui.sheets.detail_model import DetailModel, said
+from wardenlog.ui.sheets.detail_model import DetailModel
 from wardenlog.ui.sheets.draft import SheetDraft
 from wardenlog.ui.sheets.grid import CellDelegate
 from wardenlog.ui.sheets.presenter import SheetPresenter
@@ -25,7 +26,12 @@ Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ROWS_SHOWN: Final = 4
+_ROWS_SHOWN: Final = 3
+_LEAST_ROWS: Final = 2
+"""Rows in sight where there is room, and where there is not."""
+
+_RIM: Final = 6
+"""Pixels of the frame and of its focus ring, above and below."""
 
 
 class DetailDelegate(CellDelegate):
@@ -65,7 +71,9 @@ class DetailTable(QTableView):
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(1)
         self.verticalHeader().hide()
@@ -104,17 +112,12 @@ class DetailTable(QTableView):
         return section.as_typed(draft, here.row(), here.column(), field.text())
 
     def share_width(self) -> None:
-        """Give every column its share of the width, and the rows their height."""
-        high = self.verticalHeader().defaultSectionSize() * _ROWS_SHOWN
-        self.setFixedHeight(high + self.horizontalHeader().sizeHint().height() + 6)
+        """Give every column its share of the width."""
         section = self._model.section
         if section is None:
             return
         header, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
-        font = QFont(header.font())
-        font.setBold(True)
-        bold, rim = QFontMetrics(font), letter * 3
-        needed = [bold.horizontalAdvance(said(each.label)) + rim for each in section.columns]
+        needed = [header.sectionSizeHint(place) for place in range(len(section.columns))]
         asked = [
             max(least, letter * (each.width + 3))
             for least, each in zip(needed, section.columns, strict=True)
@@ -122,6 +125,12 @@ class DetailTable(QTableView):
         room = self.viewport().width()
         for place, width in enumerate(_shared(room, needed, asked)):
             self.setColumnWidth(place, width)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height_of(_ROWS_SHOWN))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height_of(_LEAST_ROWS))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -144,6 +153,13 @@ class DetailTable(QTableView):
                 self._go_on(self.currentIndex().row(), self.currentIndex().column())
             return
         super().keyPressEvent(event)
+
+    def _height_of(self, rows: int) -> int:
+        """Return the height of so many rows, below the headings and above what scrolls them."""
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() else 0
+        high = self.verticalHeader().defaultSectionSize() * rows + _RIM
+        return high + self.horizontalHeader().sizeHint().height() + below
 
     def _go_on(self, row: int, place: int) -> None:
         if place == 0 and not self._model.index(row, 0).data(Qt.ItemDataRole.EditRole):
@@ -172,10 +188,10 @@ class DetailTable(QTableView):
 def _shared(room: int, needed: Sequence[int], asked: Sequence[int]) -> list[int]:
     """Return widths for columns: what each needs, and of the rest its share, up to half as much.
 
-    Where even the needs are more than there is, all are cut alike.
+    Where even the needs are more than there is, the table is scrolled, and each has what it asked.
     """
     if sum(needed) >= room:
-        return [width * room // sum(needed) for width in needed]
+        return list(asked)
     wanted = [width * 3 // 2 for width in asked]
     if sum(wanted) <= room:
         return wanted

@@ -3,15 +3,16 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wardenlog import clock
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services.logbook import Changes
-from wardenlog.ui.actions import ActionButton, make_action
+from wardenlog.ui.actions import make_action
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.prompts import error_words
 from wardenlog.ui.sheets import echo
+from wardenlog.ui.sheets.buttons import SheetButtons
 from wardenlog.ui.sheets.detail_keys import DetailKeys
 from wardenlog.ui.sheets.detail_panel import DetailPanel
 from wardenlog.ui.sheets.draft import SheetDraft
@@ -36,7 +37,7 @@ from wardenlog.ui.sheets.sheet_checks import Behind, SheetChecks
 from wardenlog.ui.sheets.standing import counted_elsewhere
 from wardenlog.ui.sheets.undo_keys import UndoKeys
 from wardenlog.ui.sheets.visit_voiding import VisitVoiding
-from wardenlog.ui.widgets.flow import Flow
+from wardenlog.ui.widgets.scrolled import Scrolled
 from wardenlog.ui.widgets.words import Words
 
 _KEEP_AFTER_MS = 1_000
@@ -190,31 +191,29 @@ class SheetEditor(QWidget):
         self._list = make_action("sheet.list", self, self._leave)
 
     def _lay_out(self) -> None:
-        buttons, others = QHBoxLayout(), Flow()
-        for action in (
+        others = (
             self._list,
             self._undo.undo,
             self._voiding.void,
             self._reopen,
             *self.second.actions,
             self.checks.keep,
+        )
+        body = Scrolled()
+        for part in (
+            self._heading,
+            self._header,
+            self.grid,
+            self._echo,
+            self._figures,
+            self.details,
+            self.problems,
         ):
-            others.addWidget(ActionButton(action))
-        buttons.addLayout(others, 1)
-        for action in (self._save, self._finish):
-            button = ActionButton(action)
-            button.setProperty("main", action is self._finish)
-            buttons.addWidget(button)
+            body.body.addWidget(part, 1 if part is self.grid else 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._heading)
-        layout.addWidget(self._header)
-        layout.addWidget(self.grid, 1)
-        layout.addWidget(self._echo)
-        layout.addWidget(self._figures)
-        layout.addWidget(self.details)
-        layout.addWidget(self.problems)
-        layout.addLayout(buttons)
+        layout.addWidget(body, 1)
+        layout.addWidget(SheetButtons(others, (self._save, self._finish)))
 
     def _connect(self) -> None:
         self._header.typed.connect(self._take_header)

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
@@ -39,6 +40,12 @@ Hint = QAbstractItemDelegate.EndEditHint
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ENTER_SKIPS: Final = {"left": "engagements"}
 """After Out, Enter goes to the tallies: crew is typed only when it is not everybody."""
+
+_LEAST_ROWS: Final = 5
+"""Visits in sight at least, whatever is open below."""
+
+_RIM: Final = 6
+"""Pixels of the frame and of its focus ring, above and below."""
 
 _HOTSPOT_SHARE: Final = 0.6
 """Of the room that the columns leave; the note has the rest."""
@@ -205,6 +212,15 @@ class VisitGrid(QTableView):
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_sizes()
+        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of some visits, below the headings and above what scrolls them."""
+        rows = self.verticalHeader().defaultSectionSize() * _LEAST_ROWS
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() else 0
+        high = self.horizontalHeader().sizeHint().height() + rows + below + _RIM
+        return QSize(super().minimumSizeHint().width(), high)
 
     def limit_to(self, fields: Collection[str]) -> None:
         """Show only the columns of these fields, and the number of the visit."""
@@ -330,9 +346,14 @@ class VisitGrid(QTableView):
         character, last = self.fontMetrics().averageCharWidth(), COLUMN_OF["note"]
         shown = [n for n in range(len(COLUMNS)) if not self.isColumnHidden(n)]
         liked = {n: character * (COLUMNS[n].width + 2) for n in shown}
-        least = {n: character * (COLUMNS[n].least + 2) for n in shown}
+        headings = self.horizontalHeader()
+        least = {
+            n: max(character * (COLUMNS[n].least + 2), headings.sectionSizeHint(n)) for n in shown
+        }
+        liked = {n: max(liked[n], least[n]) for n in shown}
         over = sum(liked.values()) - self.viewport().width()
-        share = min(1.0, max(0, over) / (sum(liked.values()) - sum(least.values())))
+        spare = sum(liked.values()) - sum(least.values())
+        share = min(1.0, max(0, over) / spare) if spare else 0.0
         widths = {n: round(liked[n] - (liked[n] - least[n]) * share) for n in shown if n != last}
         if COLUMN_OF["hotspot"] in widths:
             widths[COLUMN_OF["hotspot"]] += round(max(0, -over) * _HOTSPOT_SHARE)

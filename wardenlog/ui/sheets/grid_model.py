@@ -36,12 +36,12 @@ class GridColumn:
 
 
 COLUMNS: Final = (
-    GridColumn("#", None, "Visit", 6, 3, number=True),
+    GridColumn("#", None, "Visit", 6, 5, number=True),
     GridColumn("Hotspot", "hotspot", "Hotspot", 24, 16),
-    GridColumn("In", "came", "In", 9, 6),
-    GridColumn("Out", "left", "Out", 9, 6),
+    GridColumn("In", "came", "In", 9, 9),
+    GridColumn("Out", "left", "Out", 9, 9),
     GridColumn("min", None, "Minutes", 6, 4, number=True),
-    GridColumn("Crew", "crew", "Crew", 13, 8),
+    GridColumn("Crew", "crew", "Crew", 13, 9),
     GridColumn("Eng.", "engagements", "People engaged", 7, 5, number=True),
     GridColumn("Advice", "advice", "Words of advice", 8, 7, number=True),
     GridColumn("Incid.", "incidents", "Incidents", 18, 8),

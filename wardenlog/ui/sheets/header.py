@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from wardenlog.model.vocabulary import Mode
 from wardenlog.services.choices import Choices
@@ -128,9 +128,7 @@ class SheetHeader(QFrame):
         self._place("Mode", self._mode, "of visits that say nothing else")
         self._mode.activated.connect(self._choose_mode)
         self._choosers: dict[str, QComboBox] = {"funding": self._funding, "mode": self._mode}
-        self._echo = Words(kind="muted")
-        self._echo.setMinimumHeight(self._echo.fontMetrics().height())
-        self._echo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._echo = Words(kind="muted", wrap=True)
         layout = QVBoxLayout(self)
         layout.addWidget(self._lines)
         layout.addWidget(self._echo)
@@ -171,7 +169,7 @@ class SheetHeader(QFrame):
         for chooser in self._choosers.values():
             chooser.setEnabled(draft.void_reason is None)
         self._pass_over_locked()
-        self._echo.say(echo)
+        self._echo.say(echo or " ")
 
     def limit_to(self, names: Collection[str]) -> None:
         """Show only these fields."""

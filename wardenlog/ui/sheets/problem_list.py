@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
 from wardenlog.services.checks import Finding, card
 from wardenlog.ui.bus import Place
@@ -17,6 +18,8 @@ from wardenlog.ui.sheets.problems import Problem, Weight
 from wardenlog.ui.sheets.sheet_checks import Behind
 
 _LINES: Final = 4
+_LEAST_LINES: Final = 2
+"""Lines in sight where there is room, and where there is not; the rest is scrolled to."""
 
 translate = QCoreApplication.translate
 
@@ -43,6 +46,9 @@ class ProblemList(QListWidget):
             self.tr("Enter goes to the field. F7 keeps a warning as it is, for a reason.")
         )
         self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.itemActivated.connect(self._want)
 
     def show_problems(
@@ -65,6 +71,17 @@ class ProblemList(QListWidget):
             lines.append((_behind_words(behind), Place("sheets", "shift", behind.sheet_id)))
         self._fill(lines)
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height_of(_LINES))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height_of(_LEAST_LINES))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # lines wrap otherwise
+
     def in_hand(self) -> Finding | None:
         """Return the finding of the current line, or else the next, or the first; or None."""
         lines = [*self._lines[max(self.currentRow(), 0) :], *self._lines]
@@ -86,10 +103,13 @@ class ProblemList(QListWidget):
                 item.setToolTip(aim.sentence if isinstance(aim, Finding) else words)
                 self.addItem(item)
             self.setCurrentRow(min(here, self.count() - 1))
-        shown = min(self.count(), _LINES)
-        frame = self.fontMetrics().height() // 2
-        self.setFixedHeight(max(0, self.sizeHintForRow(0)) * shown + frame)
-        self.setVisible(shown > 0)
+        self.setVisible(bool(lines))
+        self.updateGeometry()
+
+    def _height_of(self, lines: int) -> int:
+        """Return the height in pixels of so many lines, or of all where there are fewer."""
+        rows = range(min(self.count(), lines))
+        return sum(map(self.sizeHintForRow, rows)) + self.fontMetrics().height() // 2
 
     def _same_place(self, problem: Problem, finding: Finding) -> bool:
         row = problem.row
