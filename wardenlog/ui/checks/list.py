@@ -101,16 +101,18 @@ class CheckList(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         metrics, header = self.fontMetrics(), self.horizontalHeader()
-        for n, column in enumerate(COLUMNS):
-            self.setColumnWidth(n, metrics.averageCharWidth() * (column.width + 3))
+        widths = [
+            max(header.sectionSizeHint(n), metrics.averageCharWidth() * (column.width + 3))
+            for n, column in enumerate(COLUMNS)
+        ]
+        for n, width in enumerate(widths):
+            self.setColumnWidth(n, width)
         header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.row_height)
-        wide = sum(column.width + 3 for column in COLUMNS)
-        bar = self.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(metrics.averageCharWidth() * wide + bar)
+        self.setMinimumWidth(sum(widths) + self.verticalScrollBar().sizeHint().width())
         self.activated.connect(self._enter)
         theme.changed.connect(self._repaint)
 

@@ -50,7 +50,7 @@ class Scrolled(QScrollArea):
         while here.height() <= room:
             place = QRect(here.mapTo(self._body, QPoint()), here.size())
             around = here.parentWidget()
-            if around is None or around is self._body or around.height() > room:
+            if around is self._body or around.height() > room:
                 self.ensureVisible(0, place.bottom(), 0, 0)
                 self.ensureVisible(0, place.top(), 0, 0)
                 return

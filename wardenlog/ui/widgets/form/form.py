@@ -58,6 +58,9 @@ class Form(QScrollArea):
         inside.setObjectName("form")
         self._grid = QGridLayout(inside)
         self._grid.setColumnStretch(1, 1)
+        margins = self._grid.contentsMargins()
+        margins.setLeft(0)  # labels stand under the title
+        self._grid.setContentsMargins(margins)
         self._grid.setVerticalSpacing(max(2, self.fontMetrics().height() // 4))
         self._grid.addWidget(self._whole, 0, 0, 1, 3)
         for field in fields:

@@ -5,13 +5,16 @@ from contextlib import suppress
 from typing import Final, Protocol, cast
 
 from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QPlainTextEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 
@@ -95,6 +98,7 @@ class LineInput(TypeAhead):
         if field.width:
             self.setMaximumWidth(self.minimumWidth())
         self.textChanged.connect(self.edited)
+        self.textChanged.connect(self._tell_whole)
         self.editingFinished.connect(self._leave)
         self.returnPressed.connect(self._go_on)
         self.accepted.connect(self._go_on)
@@ -124,6 +128,21 @@ class LineInput(TypeAhead):
     def lock(self, *, locked: bool) -> None:
         self.setReadOnly(locked)
         _dress_anew(self)
+
+    def mark(self, sentence: str | None) -> None:
+        super().mark(sentence)
+        self._tell_whole()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Let its tip be what it holds where that is cut off, unless something is wrong."""
+        if not self.property("wrong"):
+            long = self.fontMetrics().horizontalAdvance(self.text())
+            padding = self.fontMetrics().averageCharWidth() * _PADDING
+            self.setToolTip(self.text() if long > self.width() - padding else "")
 
     def _leave(self) -> None:
         """Write a date, a time or a pick in full, in a way that Ctrl+Z takes back."""
@@ -245,6 +264,20 @@ class ChoiceInput(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is chosen with an ellipsis where it is too long, instead of cutting it off."""
+        del event
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(  # type: ignore[attr-defined]
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def _tell_whole(self) -> None:
         """Let its tip be what is chosen, which may be cut off, unless something is wrong."""

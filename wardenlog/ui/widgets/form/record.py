@@ -85,8 +85,9 @@ class RecordForm(QFrame):
         self.clear()
 
     def _lay_out(self) -> None:
-        save = ActionButton(self._save)
-        save.setProperty("main", True)
+        self._save_button = ActionButton(self._save)
+        self._save_button.setProperty("main", True)
+        self._cancel_button = ActionButton(self._cancel)
         self._nothing = Words(
             translate(
                 "form", "Choose a line of the list to see the whole {0} here, or begin a new one."
@@ -98,8 +99,8 @@ class RecordForm(QFrame):
         self._bottom = QWidget()
         bottom = QHBoxLayout(self._bottom)
         bottom.setContentsMargins(0, 0, 0, 0)
-        bottom.addWidget(save)
-        bottom.addWidget(ActionButton(self._cancel))
+        bottom.addWidget(self._save_button)
+        bottom.addWidget(self._cancel_button)
         bottom.addWidget(self._state, 1)
         layout = QVBoxLayout(self)
         for widget in (self._title, self._facts):
@@ -176,7 +177,7 @@ class RecordForm(QFrame):
 
     def save(self) -> bool:
         """Save the record; whether that worked. What is wrong is shown beside its field."""
-        opened = self._opened
+        opened, pressed = self._opened, self._save_button.hasFocus()
         if opened is None or not (self.dirty or self.is_new):
             return True
         values, problems = self.form.values()
@@ -193,6 +194,8 @@ class RecordForm(QFrame):
             self._desk.prompts.tell_error(e)
             return False
         self._keep(opened.record_id, changes)
+        if pressed:
+            self.form.begin()  # the button is off now, and would send the keyboard elsewhere
         return True
 
     def cancel(self) -> None:
@@ -282,7 +285,8 @@ class RecordForm(QFrame):
     def _follow(self) -> None:
         dirty = self.dirty
         self._save.setEnabled(dirty or self.is_new)
-        self._cancel.setEnabled(self._opened is not None)
+        self._cancel.setEnabled(self._opened is not None)  # Esc also leaves what is as it was
+        self._cancel_button.setEnabled(dirty or self.is_new)
         self._title.say(self._name())
         self.form.echo(self._kind.echo(self.form.values()[0]))
         if self._opened is None:

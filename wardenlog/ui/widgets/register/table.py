@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wardenlog.ui.widgets.register.spec import RegisterSpec
 from wardenlog.ui.widgets.table_model import PagedTableModel
 
 _SETTLED_MS: Final = 400
+
+_LEAST: Final = 0.6
+"""Of the width that a column would like, what it can do with; the rest is in its tip."""
 
 RowT = TypeVar("RowT")
 
@@ -25,6 +29,9 @@ class RegisterTable(QTableView, Generic[RowT]):
         self._keys: Final = [column.key for column in spec.columns]
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._stretched = spec.stretch or self._keys[-1]
+        self._widths: Final = [column.width for column in spec.columns]
+        self._by_hand = False
+        self._fitting = False
         self.setModel(rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -33,16 +40,11 @@ class RegisterTable(QTableView, Generic[RowT]):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self._dress_headers(spec)
+        self._dress_headers()
 
-    def _dress_headers(self, spec: RegisterSpec[RowT]) -> None:
+    def _dress_headers(self) -> None:
         metrics, header = self.fontMetrics(), self.horizontalHeader()
-        for n, column in enumerate(spec.columns):
-            self.setColumnWidth(n, metrics.averageCharWidth() * (column.width + 3))
         header.setMinimumSectionSize(metrics.averageCharWidth() * 5)
-        header.setSectionResizeMode(
-            self._keys.index(self._stretched), QHeaderView.ResizeMode.Stretch
-        )
         header.setHighlightSections(False)
         # a heading asks of each selected row whether it is, before it draws; it has none to ask
         header.setSelectionModel(QItemSelectionModel(self.rows, header))
@@ -54,9 +56,52 @@ class RegisterTable(QTableView, Generic[RowT]):
         self.verticalHeader().setDefaultSectionSize(metrics.height() * 7 // 4)
         self._settling.timeout.connect(self.arranged)
         header.sectionMoved.connect(self._settling.start)
-        header.sectionResized.connect(self._settling.start)
+        header.sectionResized.connect(self._hear_of_width)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._by_hand:
+            self.fit()
 
     # Its columns
+
+    def fit(self) -> None:
+        """Give each column what it would like, or less where all can then be in sight.
+
+        Where they cannot, each has what it would like, and the list is scrolled.
+        """
+        header, character = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        headings = [header.sectionSizeHint(n) for n in range(len(self._keys))]
+        liked = [
+            max(heading, character * (width + 3))
+            for heading, width in zip(headings, self._widths, strict=True)
+        ]
+        least = [
+            max(heading, round(like * _LEAST))
+            for heading, like in zip(headings, liked, strict=True)
+        ]
+        room, stretched = self.viewport().width(), self._keys.index(self._stretched)
+        over, spare = sum(liked) - room, sum(liked) - sum(least)
+        share = over / spare if 0 < over <= spare else 0.0
+        stretches = over <= spare
+        self._fitting = True
+        for n, (like, need) in enumerate(zip(liked, least, strict=True)):
+            if n != stretched or not stretches:
+                header.resizeSection(n, int(like - (like - need) * share))
+        header.setSectionResizeMode(
+            stretched,
+            QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Interactive,
+        )
+        if not stretches:
+            header.resizeSection(stretched, liked[stretched])
+        self._fitting = False
+
+    def _hear_of_width(self, section: int, _before: int, _now: int) -> None:
+        """Take note of a width that somebody gave a column."""
+        if not self._fitting and section != self._keys.index(self._stretched):
+            self._by_hand = True
+            self._settling.start()
 
     def columns(self) -> tuple[tuple[str, int], ...]:
         """Return the columns from left to right, each with its width in tenths of a character."""
@@ -74,6 +119,7 @@ class RegisterTable(QTableView, Generic[RowT]):
             header.moveSection(header.visualIndex(n), place)
             if key != self._stretched:
                 header.resizeSection(n, max(round(width * tenth), header.minimumSectionSize()))
+            self._by_hand = True
         self._settling.stop()
 
     # What is chosen in it
