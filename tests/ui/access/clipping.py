@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QStatusBar,
     QTabBar,
     QTableView,
     QWidget,
@@ -26,9 +28,14 @@ _SLACK: Final = 2
 
 
 def clipped(window: QWidget) -> list[str]:
-    """Return what in a window does not show the whole of its text and has no tip that says it."""
+    """Return what in a window does not show the whole of its text.
+
+    A tip excuses the cells of a table, and fields whose text is the user's; nothing else.
+    """
     wrong: list[str] = []
     for widget in visible(window):
+        if isinstance(widget.parentWidget(), QStatusBar):
+            continue  # one line, whose tip says the rest, and which says again what is said above
         if isinstance(widget, QLabel):
             wrong.extend(_label(widget))
         elif isinstance(widget, QPushButton | QCheckBox | QRadioButton):
@@ -43,7 +50,7 @@ def clipped(window: QWidget) -> list[str]:
 
 
 def _label(label: QLabel) -> Iterator[str]:
-    if label.toolTip() or not label.text():
+    if not label.text():
         return
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
@@ -93,16 +100,17 @@ def _headings(header: QHeaderView) -> Iterator[str]:
     table = header.parentWidget()
     if header.orientation() != Qt.Orientation.Horizontal or not isinstance(table, QTableView):
         return
+    font = QFont(header.font())
+    font.setBold(True)
+    bold = QFontMetrics(font)
+    padding = header.fontMetrics().height()
     for section in range(header.count()):
         if header.isSectionHidden(section):
             continue
         text = str(header.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        tip = header.model().headerData(
-            section, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
-        )
-        needed = header.fontMetrics().horizontalAdvance(text)
+        needed = bold.horizontalAdvance(text) + padding
         room = header.sectionSize(section)
-        if needed > room and not tip:
+        if needed > room + _SLACK:
             yield f"{called(table)}: heading “{text}” {needed} wide, room for {room}"
 
 

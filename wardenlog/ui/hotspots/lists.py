@@ -105,7 +105,7 @@ _HOTSPOTS: Final[tuple[Column[HotspotLine], ...]] = (
         order="days_since",
     ),
     Column("hours", "Hours", wording.counted(wording.hours_words), 10, number=True, order="hours"),
-    Column("plan", "Plan rule", wording.plan_words, 34, tip=wording.plan_words),
+    Column("plan", "Plan rule", wording.plan_words, 28, tip=wording.plan_words),
     Column("ward", "Ward", lambda line: line.ward or "", 18, order="ward"),
     Column("kind", "Kind", wording.kind_words, 14, order="kind"),
     Column("sensitive", "Sensitive", wording.sensitive_words, 11, order="sensitive"),

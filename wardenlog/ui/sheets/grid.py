@@ -365,7 +365,7 @@ class VisitGrid(QTableView):
     def _set_sizes(self) -> None:
         metrics = self.fontMetrics()
         header = self.horizontalHeader()
-        header.setMinimumSectionSize(metrics.averageCharWidth() * 4)
+        header.setMinimumSectionSize(header.sectionSizeHint(COLUMN_OF["note"]))
         self._fit_columns()
         header.setSectionResizeMode(COLUMN_OF["note"], QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)

@@ -43,18 +43,17 @@ class Scrolled(QScrollArea):
 
     def _follow(self) -> None:
         """Bring what has the keyboard into sight, with as much around it as there is room for."""
-        here = self.window().focusWidget()
+        here: QWidget | None = self.window().focusWidget()
         if here is None or not self._body.isAncestorOf(here):
             return
         room = self.viewport().height()
-        while here.height() <= room:
-            place = QRect(here.mapTo(self._body, QPoint()), here.size())
-            around = here.parentWidget()
-            if around is self._body or around.height() > room:
-                self.ensureVisible(0, place.bottom(), 0, 0)
-                self.ensureVisible(0, place.top(), 0, 0)
-                return
-            here = around
+        seen: QWidget | None = None
+        while here is not None and here is not self._body and here.height() <= room:
+            seen, here = here, here.parentWidget()
+        if seen is not None:
+            place = QRect(seen.mapTo(self._body, QPoint()), seen.size())
+            self.ensureVisible(0, place.bottom(), 0, 0)
+            self.ensureVisible(0, place.top(), 0, 0)
 
 
 class _Body(QWidget):

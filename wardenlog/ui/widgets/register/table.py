@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from wardenlog.ui.widgets.register.spec import RegisterSpec
 from wardenlog.ui.widgets.table_model import PagedTableModel
@@ -13,7 +13,10 @@ from wardenlog.ui.widgets.table_model import PagedTableModel
 _SETTLED_MS: Final = 400
 
 _LEAST: Final = 0.6
-"""Of the width that a column would like, what it can do with; the rest is in its tip."""
+"""Of the width that a long column would like, what it can do with; the rest is in its tip."""
+
+_LONG: Final = 16
+"""Characters from which a column is long; a date or a code is never cut short."""
 
 RowT = TypeVar("RowT")
 
@@ -57,12 +60,25 @@ class RegisterTable(QTableView, Generic[RowT]):
         self._settling.timeout.connect(self.arranged)
         header.sectionMoved.connect(self._settling.start)
         header.sectionResized.connect(self._hear_of_width)
+        header.sortIndicatorChanged.connect(self._make_room)
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._by_hand:
             self.fit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say the whole of a cell that is cut short, where its column has nothing else to say."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            text = str(index.data() or "")
+            room = self.visualRect(index).width() - self.fontMetrics().averageCharWidth()
+            if self.fontMetrics().horizontalAdvance(text) > room:
+                tip = str(index.data(Qt.ItemDataRole.ToolTipRole) or text)
+                QToolTip.showText(event.globalPos(), tip, self)
+                return True
+        return super().viewportEvent(event)
 
     # Its columns
 
@@ -72,14 +88,14 @@ class RegisterTable(QTableView, Generic[RowT]):
         Where they cannot, each has what it would like, and the list is scrolled.
         """
         header, character = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
-        headings = [header.sectionSizeHint(n) for n in range(len(self._keys))]
+        headings = [self._heading_width(n) for n in range(len(self._keys))]
         liked = [
-            max(heading, character * (width + 3))
+            max(heading, character * (width + 2))
             for heading, width in zip(headings, self._widths, strict=True)
         ]
         least = [
-            max(heading, round(like * _LEAST))
-            for heading, like in zip(headings, liked, strict=True)
+            max(heading, round(like * _LEAST)) if width >= _LONG else like
+            for heading, like, width in zip(headings, liked, self._widths, strict=True)
         ]
         room, stretched = self.viewport().width(), self._keys.index(self._stretched)
         over, spare = sum(liked) - room, sum(liked) - sum(least)
@@ -96,6 +112,21 @@ class RegisterTable(QTableView, Generic[RowT]):
         if not stretches:
             header.resizeSection(stretched, liked[stretched])
         self._fitting = False
+
+    def _heading_width(self, column: int) -> int:
+        """Return what a heading needs: with its arrow, where the list is in its order."""
+        header = self.horizontalHeader()
+        if column == header.sortIndicatorSection():
+            return header.sectionSizeHint(column)
+        bold = QFont(header.font())
+        bold.setBold(True)
+        text = str(self.rows.headerData(column, Qt.Orientation.Horizontal))
+        rim = self.fontMetrics().height() + 2  # of the style sheet, on both sides
+        return QFontMetrics(bold).horizontalAdvance(text) + rim
+
+    def _make_room(self) -> None:
+        if not self._by_hand:
+            self.fit()
 
     def _hear_of_width(self, section: int, _before: int, _now: int) -> None:
         """Take note of a width that somebody gave a column."""
