@@ -283,6 +283,7 @@ class TermsTab(Pane):
         header.setHighlightSections(False)
         for n, column in enumerate(_VARIATIONS):
             table.setColumnWidth(n, metrics.averageCharWidth() * (column.width + 3))
+        header.setMinimumSectionSize(header.sectionSizeHint(len(_VARIATIONS) - 1))
         header.setSectionResizeMode(len(_VARIATIONS) - 1, QHeaderView.ResizeMode.Stretch)
         rows = table.verticalHeader().defaultSectionSize() * _ROWS
         table.setFixedHeight(rows + metrics.height() * 2)

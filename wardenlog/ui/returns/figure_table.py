@@ -101,7 +101,7 @@ class FigureTable(QTableView, Generic[RowT]):
             said = str(self.rows.headerData(n, Qt.Orientation.Horizontal))
             heading = bold.horizontalAdvance(said) + metrics.averageCharWidth() * 3
             self.setColumnWidth(n, max(heading, metrics.averageCharWidth() * (column.width + 3)))
-        header.setMinimumSectionSize(metrics.averageCharWidth() * 5)
+        header.setMinimumSectionSize(header.sectionSizeHint(stretch))
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         self.verticalHeader().hide()
