@@ -50,7 +50,7 @@ def clipped(window: QWidget) -> list[str]:
 
 
 def _label(label: QLabel) -> Iterator[str]:
-    if not label.text():
+    if not label.text() or (label.toolTip() and _can_be_copied(label)):
         return
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
@@ -64,6 +64,11 @@ def _label(label: QLabel) -> Iterator[str]:
         yield f"{called(label)}: {label.sizeHint().width()} wide, room for {label.width()}"
     elif label.sizeHint().height() > label.height() + _SLACK:
         yield f"{called(label)}: {label.sizeHint().height()} high, room for {label.height()}"
+
+
+def _can_be_copied(label: QLabel) -> bool:
+    """Whether it holds a path to copy, into which no place to break may be put."""
+    return bool(label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)
 
 
 def _button(button: QAbstractButton) -> Iterator[str]:
