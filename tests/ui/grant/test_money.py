@@ -161,6 +161,41 @@ def test_a_credit_is_typed_with_a_minus(page: GrantPage, qtbot: QtBot, desk: Des
     assert _total(desk) == -12_50
 
 
+def test_an_amount_is_voided_by_keys_and_counts_nowhere(
+    page: GrantPage, qtbot: QtBot, desk: Desk, prompts: FakePrompts
+) -> None:
+    with_line(page, qtbot)
+    both = tab(page, SpendingTab, qtbot)
+    press(both, Qt.Key.Key_N)
+    type_in(both, "spent_on", "1/7/2025")
+    type_in(both, "line", "PAY")
+    type_in(both, "amount", "10")
+    save(both, qtbot)
+    prompts.text = "Typed twice."
+    table = both.register.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Home, CTRL)
+    assert both.register.void_action.isEnabled()
+    QTest.keyClick(table, Qt.Key.Key_Delete, CTRL)
+    qtbot.waitUntil(lambda: _total(desk) is None)
+
+
+def test_the_ledger_opens_by_its_key_again_after_it_was_closed(
+    page: GrantPage, qtbot: QtBot, desk: Desk, prompts: FakePrompts, tmp_path: Path
+) -> None:
+    with_line(page, qtbot)
+    both = tab(page, SpendingTab, qtbot)
+    prompts.file = tmp_path / "ledger.csv"
+    prompts.file.write_text("Date,Account,Amount,Reference\n01/07/2025,6110,10,R1\n")
+    for _ in range(2):
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        press(both, Qt.Key.Key_I)
+        box = _opened(both, qtbot)
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not any(it.isVisible() for it in both.findChildren(LedgerDialog)))
+
+
 def _total(desk: Desk) -> int | None:
     found = budget.budget(desk.record, desk.view.now)
     assert found is not None
