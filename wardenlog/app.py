@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QObject, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,10 +25,11 @@ from wardenlog.paths import (
 from wardenlog.services import choices, periods
 from wardenlog.services.logbook import Logbook
 from wardenlog.services.looking import Checks
-from wardenlog.services.record import Record, data_folder, is_empty, open_record
+from wardenlog.services.record import Record, data_folder, is_empty, is_there, open_record
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
 from wardenlog.store import Store
+from wardenlog.ui.backups.keeper import BackupKeeper
 from wardenlog.ui.bus import NEW, Bus, Place
 from wardenlog.ui.crash import Crashes, Hooks, LastTime
 from wardenlog.ui.desk import Desk
@@ -42,12 +43,17 @@ from wardenlog.ui.theme.look import Theme
 from wardenlog.ui.view import View
 
 if TYPE_CHECKING:
+    from wardenlog.services.backups.restoring import Restored
     from wardenlog.services.returns.building import Built, Report, Wanted
     from wardenlog.ui.check_returns.window import CheckReturnsWindow
     from wardenlog.ui.start import Answers
 
 DEMO_FOLDER = "demo"
 """The folder of the demo council, inside the folder of the record."""
+
+
+_AT_FAULT: Final = frozenset({"damaged", "not_a_database", "other_application"})
+"""Why a record is not opened where the file itself is at fault."""
 
 
 class Program(QObject):
@@ -76,6 +82,7 @@ class Program(QObject):
         self._help = HelpKey(application, self._settings, self._theme)
         self._store: Store | None = None
         self._check_window: CheckReturnsWindow | None = None
+        self._backups: BackupKeeper | None = None
         self._lists, self._work = TaskRunner(self), TaskRunner(self)
         self._keeper = TaskRunner(self)
         geometry = QSettings(str(place / "window.ini"), QSettings.Format.IniFormat, self)
@@ -90,21 +97,21 @@ class Program(QObject):
         try:
             self._open_or_begin(self._folder)
         except (UserError, MachineError) as e:
-            from wardenlog.ui.start import RefusalPage
-
-            self.window.show_start(RefusalPage(e.message))
+            self._refuse(e)
 
     def close(self) -> None:
         """Stop what runs and close the record."""
         self.window.hide()  # a field that is left may ask the record for advice: while it is open
         for runner in (self._lists, self._work, self._keeper):
             runner.close()
+        if self._backups is not None:
+            self._backups.close()
         if self._store is not None:
             self._store.close()
 
     def _open_or_begin(self, folder: Path) -> None:
         """Show what a folder's record holds, or where that is nothing ask for its first facts."""
-        if store_path(folder).exists():
+        if is_there(folder):
             store = open_record(folder, create=False, allow_unsafe=self._allow_unsafe)
             if not is_empty(store):
                 self._show(store)
@@ -118,10 +125,70 @@ class Program(QObject):
         page.demo_wanted.connect(self._open_demo)
         page.folder_wanted.connect(self._ask_folder)
         page.check_wanted.connect(self._check_returns)
+        page.restore_wanted.connect(self._offer_backups)
         self._page = page
         self._help.serve(page)
         self.window.show_start(page)
         page.start()
+
+    def _refuse(self, error: UserError | MachineError) -> None:
+        """Say why the record is not open; a backup is offered where that would help."""
+        from wardenlog.ui.start import RefusalPage
+
+        page = RefusalPage(error.message, restorable=error.code in _AT_FAULT)
+        page.restore_wanted.connect(self._offer_backups)
+        self.window.show_start(page)
+
+    def _offer_backups(self) -> None:
+        """List the backups of this folder and of the second one, to restore one of them."""
+        from wardenlog.services.backups.found import own_folder
+        from wardenlog.ui.backups.found import FoundDialog
+
+        record, second = store_path(self._folder), self._settings.now.backups.folder
+        folders = [own_folder(record)] if second is None else [own_folder(record), second]
+        box = FoundDialog(record, folders, self._work, self.prompts, self.window)
+        box.confirmed.connect(self._restore)
+        box.open()
+
+    def _restore(self, backup: Path) -> None:
+        """Close the record, put a backup in its place, and open that."""
+        unsaved = None if self.window.frame is None else self.window.frame.unsaved()
+        if unsaved is not None:
+            words = self.tr("{0} has changes that are not saved. Save it first, then restore.")
+            self.prompts.tell_error(UserError(words.format(unsaved[1]), code="unsaved"))
+            return
+        from wardenlog.ui.backups.restore import Restore
+
+        runners = [self._lists, self._keeper, self._work]
+        if self._backups is not None:
+            runners.insert(0, self._backups.runner)
+        record = store_path(self._folder) if self._store is None else self._store.path
+        restore = Restore(record, backup, runners, self._close_record, self)
+        restore.restored.connect(self._restored)
+        restore.failed.connect(self._not_restored)
+        self._folder = record.parent
+        self.window.put_record_away(restore.page)
+        restore.start()
+
+    def _close_record(self) -> None:
+        if self._backups is not None:
+            self._backups.close()
+            self._backups.deleteLater()
+            self._backups = None
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _restored(self, restored: "Restored") -> None:
+        from wardenlog.services.backups.wording import restored_words
+
+        self.start()
+        self.window.say(restored_words(restored))
+
+    def _not_restored(self, error: BaseException) -> None:
+        """Open what was there before again, and say why."""
+        self.start()
+        self.prompts.tell_error(error)
 
     def _begin(self, answers: "Answers") -> None:
         """Make the record of the answers, and go on with a blank sheet or an import."""
@@ -201,11 +268,15 @@ class Program(QObject):
     def _show(self, store: Store) -> Desk:
         """Show an open record in the window, at a desk of its own."""
         self._store = store
+        record = Record(store, self._actor)
+        self._backups = backups = BackupKeeper(record, self._settings, self)
+        backups.runner.broke.connect(self.crashes.report)
+        backups.restore_wanted.connect(self._restore)
         desk = Desk(
-            record=Record(store, self._actor),
+            record=record,
             logbook=Logbook(store, self._actor),
             sheets=Sheets(store),
-            checks=Checks(Record(store, self._actor)),
+            checks=Checks(record),
             choices=partial(choices.load_choices, store),
             agreements=partial(periods.agreements, store),
             build_return=partial(_build_return, store),
@@ -216,10 +287,12 @@ class Program(QObject):
             lists=self._lists,
             work=self._work,
             keeper=self._keeper,
+            backups=backups,
             theme=self._theme,
             settings=self._settings,
         )
         self.window.show_record(desk)
+        backups.start()
         return desk
 
     def _viewed(self, store: Store) -> periods.Viewed:

@@ -5,7 +5,7 @@ Plain dataclasses and JSON, because every start waits for them before it can sho
 
 import json
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -53,6 +53,15 @@ class SheetChoices:
 
 
 @dataclass(frozen=True)
+class BackupChoices:
+    """Another folder that backups are copied to, on another disk."""
+
+    folder: Path | None = None
+    had_at: str | None = None
+    """When it last had the newest backup, or else was chosen, as text in UTC."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """A user's choices. Unknown ones, of a newer version, are passed over."""
 
@@ -71,6 +80,7 @@ class Settings:
     shortcuts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The keys of the actions whose keys were changed, by the action's id."""
     returns: ReturnChoices = ReturnChoices()
+    backups: BackupChoices = BackupChoices()
     registers: dict[str, RegisterChoices] = field(default_factory=dict)
     """By the list's key."""
     speaks_for_days: str | None = None
@@ -172,6 +182,9 @@ def _settings(said: _Said) -> Settings:
             evidence=returns.flag("evidence"),
             place_days=returns.flag("place_days"),
         ),
+        backups=BackupChoices(
+            said.inside("backups").path("folder"), _moment(said.inside("backups").text("had_at"))
+        ),
         registers={key: _register(registers.inside(key)) for key in registers.names()},
         speaks_for_days=said.text("speaks_for_days"),
         blank_sheets=said.path("blank_sheets"),
@@ -184,6 +197,14 @@ def _view(said: _Said) -> ViewChoice | None:
         return None
     try:
         return ViewChoice(agreement, date.fromisoformat(from_on))
+    except ValueError:
+        return None
+
+
+def _moment(text: str | None) -> str | None:
+    """Return a moment as it was written, or None for what is none."""
+    try:
+        return text and datetime.fromisoformat(text).isoformat().replace("+00:00", "Z")
     except ValueError:
         return None
 

@@ -21,6 +21,7 @@ from wardenlog.services.returns.building import build_return
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
 from wardenlog.store import Store
+from wardenlog.ui.backups.keeper import BackupKeeper
 from wardenlog.ui.bus import Bus
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.tasks import TaskRunner
@@ -129,6 +130,8 @@ def desk(
     tmp_path: Path,
 ) -> Iterator[Desk]:
     lists, work, keeper = TaskRunner(), TaskRunner(), TaskRunner()
+    settings = SettingsFile(tmp_path / "settings.json")
+    backups = BackupKeeper(Record(store, "Sam"), settings)
     yield Desk(
         record=Record(store, "Sam"),
         logbook=Logbook(store, "Sam"),
@@ -144,8 +147,10 @@ def desk(
         lists=lists,
         work=work,
         keeper=keeper,
+        backups=backups,
         theme=theme,
-        settings=SettingsFile(tmp_path / "settings.json"),
+        settings=settings,
     )
     for runner in (lists, work, keeper):
         runner.close()
+    backups.close()

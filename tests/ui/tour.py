@@ -18,11 +18,15 @@ from tests.returns.verify.tampering import Spot, typed
 from tests.ui.conftest import FakePrompts
 from wardenlog.app import DEMO_FOLDER, Program
 from wardenlog.services import ways
+from wardenlog.services.backups.making import State
 from wardenlog.services.demo.fill import fill
 from wardenlog.services.record import open_record
 from wardenlog.services.returns.building import build_return, wanted
 from wardenlog.services.ways import Ways
 from wardenlog.settings import Look, TextSize
+from wardenlog.ui.backups.found import FoundDialog
+from wardenlog.ui.backups.preview import RestoreDialog
+from wardenlog.ui.backups.restoring import RestoringPage
 from wardenlog.ui.blank_sheets.dialog import BlankSheetsDialog
 from wardenlog.ui.frame import PAGES
 from wardenlog.ui.grant.budget import BudgetTab
@@ -40,7 +44,8 @@ from wardenlog.ui.returns.building import BuildDialog
 from wardenlog.ui.returns.sending import SendDialog
 from wardenlog.ui.sheets.page import SheetsPage
 from wardenlog.ui.sheets.rekey_dialog import RekeyDialog
-from wardenlog.ui.tasks import Task
+from wardenlog.ui.start import RefusalPage
+from wardenlog.ui.tasks import Progress, Task
 from wardenlog.ui.widgets.history import HistoryDialog
 
 _LONGEST: Final = 60.0
@@ -117,7 +122,9 @@ class Tour:
 
     def settle(self, until: Callable[[], bool] | None = None) -> None:
         """Let the window work until nothing runs, and until something has come about."""
-        runners = (self.program._lists, self.program._work, self.program._keeper)
+        runners = [self.program._lists, self.program._work, self.program._keeper]
+        if self.program._backups is not None:
+            runners.append(self.program._backups.runner)
         end, calm = time.monotonic() + _LONGEST, 0
         while calm < _CALM and time.monotonic() < end:
             self.application.processEvents()
@@ -446,6 +453,84 @@ def _first_start(tour: Tour, *, finish: bool = False) -> Iterator[QWidget]:
 
 
 @contextmanager
+def _backups(tour: Tour) -> Iterator[QWidget]:
+    page = tour.page("backups")
+    page.back_up()
+    tour.settle(page.now.isEnabled)
+    page.start()
+    tour.settle(lambda: page.list.lines.rowCount() > 0)
+    yield tour.window
+
+
+@contextmanager
+def _restore_preview(tour: Tour) -> Iterator[QWidget]:
+    with _backups(tour):
+        page = tour.page("backups")
+        logbook, record = page._desk.logbook, page._desk.record
+        with record.store.read() as session:
+            sheets = [each for (each,) in session.rows("SELECT id FROM shift LIMIT 3")]
+        changes = logbook.void_all([("shift", each) for each in sheets], "typed twice")
+        page.look_at_chosen()
+        tour.settle(lambda: page.findChild(RestoreDialog) is not None)
+        box = page.findChild(RestoreDialog)
+        yield box
+        _close(box)
+        for revision in reversed(changes.revisions):
+            logbook.undo(revision.id)
+        tour.settle()
+
+
+@contextmanager
+def _backups_found(tour: Tour) -> Iterator[QWidget]:
+    with _backups(tour):
+        tour.program._offer_backups()
+        box = tour.window.findChild(FoundDialog)
+        assert box is not None
+        tour.settle(box.restore.isEnabled)
+        yield box
+        _close(box)
+
+
+@contextmanager
+def _backup_late(tour: Tour) -> Iterator[QWidget]:
+    keeper = tour.page("today")._desk.backups
+    before, keeper.state = keeper.state, State(DEMO_NOW, late=True, failed="The disk is full.")
+    keeper.stood.emit(keeper.state)
+    tour.settle()
+    yield tour.window
+    keeper.state = before or State(DEMO_NOW, late=False)
+    keeper.stood.emit(keeper.state)
+    tour.settle()
+
+
+@contextmanager
+def _restoring(tour: Tour) -> Iterator[QWidget]:
+    page = RestoringPage()
+    page.show_progress(Progress("Checking the backup", 400, 881))
+    yield from _alone(tour, page)
+
+
+@contextmanager
+def _refused(tour: Tour) -> Iterator[QWidget]:
+    words = (
+        "wardenlog.sqlite3 is damaged. Change nothing in it, and restore the newest good backup."
+    )
+    yield from _alone(tour, RefusalPage(words, restorable=True))
+
+
+def _alone(tour: Tour, page: QWidget) -> Iterator[QWidget]:
+    """Show a page that takes the whole window."""
+    page.resize(tour.window.size())
+    page.show()
+    page.activateWindow()
+    tour.settle()
+    yield page
+    page.hide()
+    page.deleteLater()
+    tour.window.activateWindow()
+
+
+@contextmanager
 def _crash(tour: Tour) -> Iterator[QWidget]:
     crashes = tour.program.crashes
     crashes._told_at.clear()  # it is told again, however soon
@@ -700,6 +785,12 @@ SCREENS: Final = (
     Screen("keys", _keys),
     Screen("check-returns", _check_returns),
     Screen("check-returns-filled", partial(_check_returns, filled=True)),
+    Screen("backups-listed", _backups),
+    Screen("restore-preview", _restore_preview),
+    Screen("backups-found", _backups_found),
+    Screen("backup-late", _backup_late),
+    Screen("restoring", _restoring),
+    Screen("refused", _refused),
     Screen("crash", _crash),
     Screen("return-bridge", partial(_returns, tab=1)),
     Screen("return-checks", partial(_returns, tab=2)),

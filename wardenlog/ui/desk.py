@@ -12,6 +12,7 @@ from wardenlog.services.periods import AgreementChoice
 from wardenlog.services.record import Record
 from wardenlog.services.sheets import Sheets
 from wardenlog.settings import SettingsFile
+from wardenlog.ui.backups.keeper import BackupKeeper
 from wardenlog.ui.bus import Bus
 from wardenlog.ui.prompts import Prompts
 from wardenlog.ui.tasks import TaskRunner
@@ -51,5 +52,6 @@ class Desk:
     lists: TaskRunner
     work: TaskRunner
     keeper: TaskRunner
+    backups: BackupKeeper
     theme: Theme
     settings: SettingsFile

@@ -140,6 +140,16 @@ class TaskRunner(QObject):
             self._pool.submit(task.run, fn)
         return task
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs or waits."""
+        return bool(self.findChildren(Task))
+
+    def cancel(self) -> None:
+        """Ask every job to stop, without waiting for it."""
+        for task in self.findChildren(Task):
+            task.cancel()
+
     def wait(self) -> None:
         """Wait until every job that was started is done; only for a runner of small jobs."""
         if not self._closed:
@@ -148,8 +158,7 @@ class TaskRunner(QObject):
     def close(self) -> None:
         """Ask every job to stop, and wait for the one that runs."""
         self._closed = True
-        for task in self.findChildren(Task):
-            task.cancel()
+        self.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wardenlog.ui.actions import (
+    backups,
     check_returns,
     checks,
     form,
@@ -51,6 +52,7 @@ ACTIONS: Final[dict[str, ActionSpec]] = {
     **check_returns.ACTIONS,
     **checks.ACTIONS,
     **settings.ACTIONS,
+    **backups.ACTIONS,
     **help.ACTIONS,
     **imports.ACTIONS,
     **start.ACTIONS,

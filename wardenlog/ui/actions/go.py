@@ -59,6 +59,12 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Go to bringing in a file."),
         "file-import",
     ),
+    "go.backups": spec(
+        QT_TRANSLATE_NOOP("actions", "Backups"),
+        "Ctrl+Shift+B",
+        QT_TRANSLATE_NOOP("actions", "Go to the backups, to make or restore one."),
+        "history",
+    ),
     "go.settings": spec(
         QT_TRANSLATE_NOOP("actions", "Settings"),
         "Ctrl+,",

@@ -17,6 +17,12 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Change the council’s name, codes, contact and order number."),
         "pencil",
     ),
+    "settings.backups": spec(
+        QT_TRANSLATE_NOOP("actions", "Backups…"),
+        "",
+        QT_TRANSLATE_NOOP("actions", "See, make and restore backups, and choose a second folder."),
+        "history",
+    ),
     "settings.forget": spec(
         QT_TRANSLATE_NOOP("actions", "Forget remembered choices"),
         "",

@@ -30,6 +30,12 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Check workbooks of returns, without a record of your own."),
         "checks",
     ),
+    "start.restore": spec(
+        QT_TRANSLATE_NOOP("actions", "Restore a backup…"),
+        "Ctrl+R",
+        QT_TRANSLATE_NOOP("actions", "Bring a record back from a backup of it."),
+        "restore",
+    ),
     "start.folder": spec(
         QT_TRANSLATE_NOOP("actions", "Open another folder…"),
         "Ctrl+O",

@@ -62,6 +62,7 @@ class Frame(QWidget):
         self._check = make_action("window.check_returns", self, self.check_returns)
         self._all_keys = make_action("window.keys", self, self.show_keys)
         self._help = make_action("window.help", self, self.show_help)
+        self._backups = make_action("go.backups", self, self._show_backups)
         self._keys.apply(self)
         desk.bus.place_wanted.connect(self._show_place)
         desk.theme.resized.connect(self._make_again_soon)
@@ -142,6 +143,9 @@ class Frame(QWidget):
         if self._check_window is not None:
             self._check_window.deleteLater()
             self._check_window = None
+
+    def _show_backups(self) -> None:
+        self._show_place(Place("backups"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -47,6 +47,8 @@ class PageSpec:
     key: str
     make: Callable[[Desk], QWidget]
     group: Group = "main"
+    under: str = ""
+    """The page whose button of the rail stands for this one too, which has none of its own."""
 
 
 def _today(desk: Desk) -> QWidget:
@@ -109,6 +111,12 @@ def _settings(desk: Desk) -> QWidget:
     return SettingsPage(desk)
 
 
+def _backups(desk: Desk) -> QWidget:
+    from wardenlog.ui.backups.page import BackupsPage
+
+    return BackupsPage(desk)
+
+
 def _help(desk: Desk) -> QWidget:
     from wardenlog.ui.help.page import HelpPage
 
@@ -126,6 +134,7 @@ PAGES: Final = (
     PageSpec("checks", _checks, "below"),
     PageSpec("imports", _imports, "below"),
     PageSpec("settings", _settings, "below"),
+    PageSpec("backups", _backups, "below", under="settings"),
     PageSpec("help", _help, "below"),
 )
 """The pages in the order of the rail: those below its line are smaller."""

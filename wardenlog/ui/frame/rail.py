@@ -49,7 +49,10 @@ class Rail(QScrollArea):
         self._name.setProperty("words", "wordmark")
         self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
+        self._under = {spec.key: spec.under for spec in specs if spec.under}
         for spec in specs:
+            if spec.under:
+                continue
             button = RailButton(spec, owner)
             button.wanted.connect(self.wanted)
             self.buttons[spec.key] = button
@@ -63,8 +66,9 @@ class Rail(QScrollArea):
 
     def show_page(self, key: str) -> None:
         """Mark the page in view."""
-        self.buttons[key].setChecked(True)
-        self.ensureWidgetVisible(self.buttons[key])
+        button = self.buttons[self._under.get(key, key)]
+        button.setChecked(True)
+        self.ensureWidgetVisible(button)
 
     def narrow(self, *, narrow: bool) -> None:
         """Show the icons alone, or the names too."""
@@ -92,7 +96,7 @@ class Rail(QScrollArea):
                 column.addStretch()
                 column.addWidget(self._line)
             for spec in specs:
-                if spec.group == group:
+                if spec.group == group and not spec.under:
                     column.addWidget(self.buttons[spec.key])
         column.addWidget(self._fold)
         self.setWidget(self._inside)

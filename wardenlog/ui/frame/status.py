@@ -1,12 +1,13 @@
 """The status bar: what was saved, the checks outstanding, and which file is open."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QSizePolicy, QStatusBar
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from wardenlog import clock
 from wardenlog.services.logbook import Changes
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.frame.backup_status import BackupStatus
 from wardenlog.ui.frame.outstanding import Outstanding
 from wardenlog.ui.widgets.words import Words
 
@@ -21,6 +22,7 @@ class StatusBar(QStatusBar):
         self._saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._file = Words(kind="muted")
         self._desk: Desk | None = None
+        self._of_record: list[QWidget] = []
         self._all_saved = self.tr("All saved")
         self._late = ""
         self.addWidget(self._saved, 1)
@@ -31,13 +33,29 @@ class StatusBar(QStatusBar):
         if checks:
             outstanding = Outstanding(desk)
             outstanding.wanted.connect(self._go_to_checks)
+            self._of_record.append(outstanding)
             self.addPermanentWidget(outstanding)
+        backups = BackupStatus(desk.backups)
+        backups.wanted.connect(self._go_to_backups)
+        self._of_record.append(backups)
+        self.addPermanentWidget(backups)
         self.addPermanentWidget(self._file)
+        self._file.setVisible(True)
         self._file.say(desk.record.path.name)
         self._file.setToolTip(str(desk.record.path))
         self._file.setAccessibleName(self.tr("Open file: {0}").format(desk.record.path))
         desk.bus.changed.connect(self._hear)
         self.say(self._all_saved)
+
+    def put_away(self) -> None:
+        """Say nothing of a record that is not open any more."""
+        for widget in self._of_record:
+            self.removeWidget(widget)
+            widget.deleteLater()
+        self._of_record.clear()
+        self._file.setVisible(False)
+        self._desk = None
+        self.say("")
 
     def say(self, words: str) -> None:
         """Say what was saved, or why it was not; and that a sent return has its days, if so."""
@@ -68,6 +86,10 @@ class StatusBar(QStatusBar):
 
     def _forget_late(self) -> None:
         self._late = ""
+
+    def _go_to_backups(self) -> None:
+        if self._desk is not None:
+            self._desk.bus.go(Place("backups"))
 
     def _go_to_checks(self) -> None:
         if self._desk is not None:

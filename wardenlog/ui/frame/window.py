@@ -53,12 +53,19 @@ class MainWindow(QMainWindow):
         """Show a page that needs no record."""
         self.setCentralWidget(page)
 
+    def put_record_away(self, page: QWidget) -> None:
+        """Show a page in the place of the record, which is about to be closed."""
+        self._frame = None
+        self._status.put_away()
+        self.setCentralWidget(page)
+
     def show_record(self, desk: Desk, pages: Sequence[PageSpec] = PAGES) -> Frame:
         """Show an open record at the page that was last in view; return its frame."""
         self._frame = frame = Frame(desk, pages)
         self.setCentralWidget(frame)
         self._show_council(desk.council)
         desk.bus.changed.connect(self._hear)
+        desk.backups.told.connect(self._status.say)
         keys = [spec.key for spec in pages]
         self._status.show_record(desk, checks="checks" in keys)
         frame.told.connect(self._status.say)

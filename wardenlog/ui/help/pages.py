@@ -30,6 +30,7 @@ GROUPS: Final = (
             "checks",
             "import",
             "settings",
+            "backups",
         ),
     ),
     (

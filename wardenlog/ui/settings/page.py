@@ -45,6 +45,7 @@ class SettingsPage(QScrollArea):
         self.approval = ApprovalTick(desk)
         self._keys = make_action("settings.keys", self, self._show_keys)
         self._council = make_action("settings.council", self, self.show_council)
+        self._backups = make_action("settings.backups", self, self._show_backups)
         self._forget = make_action("settings.forget", self, self.forget)
         self.codes = ShortCodes(desk)
         self.codes.told.connect(self.told)
@@ -125,6 +126,7 @@ class SettingsPage(QScrollArea):
             self._look_card(),
             self._keys_card(),
             self._council_card(),
+            self._backups_card(),
             self._ways_card(),
             self.codes,
             self._other_card(),
@@ -163,6 +165,14 @@ class SettingsPage(QScrollArea):
         card.button(ActionButton(self._council))
         return card
 
+    def _backups_card(self) -> QFrame:
+        card = _Card(
+            self.tr("Backups"),
+            self.tr("Made by themselves every half hour; also to a second folder of your choice."),
+        )
+        card.button(ActionButton(self._backups))
+        return card
+
     def _ways_card(self) -> QFrame:
         card = _Card(
             self.tr("Ways of working"),
@@ -189,6 +199,9 @@ class SettingsPage(QScrollArea):
         )
         card.button(ActionButton(self._forget))
         return card
+
+    def _show_backups(self) -> None:
+        self._desk.bus.go(Place("backups"))
 
     def _show_keys(self) -> None:
         self._desk.bus.go(Place("keys"))

@@ -57,8 +57,7 @@ def breakable(folder: Path) -> str:
 
 
 class StartPage(QWidget):
-    """`finished` carries the Answers; `demo_wanted`, `folder_wanted` and `check_wanted` say what
-    else was chosen.
+    """`finished` carries the Answers; the other signals say what else was chosen.
 
     Nothing is written but what was typed so far, so that it is there again after a crash.
     """
@@ -67,6 +66,7 @@ class StartPage(QWidget):
     demo_wanted = Signal()
     folder_wanted = Signal()
     check_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, folder: Path, typed: TypedPage) -> None:
         super().__init__()
@@ -77,6 +77,7 @@ class StartPage(QWidget):
         self._finish = make_action("start.finish", self, self.finish)
         self._import = make_action("start.import", self, self.finish_and_import)
         self._demo = make_action("start.demo", self, self.demo_wanted.emit)
+        self._restore = make_action("start.restore", self, self.restore_wanted.emit)
         self._other = make_action("start.folder", self, self.folder_wanted.emit)
         self._check = make_action("start.check", self, self.check_wanted.emit)
         self._state = Words(wrap=True)
@@ -126,7 +127,13 @@ class StartPage(QWidget):
 
     def wait(self, *, waiting: bool) -> None:
         """Take no answers while something is being made."""
-        for action in (self._finish, self._import, self._demo, self._other):
+        for action in (
+            self._finish,
+            self._import,
+            self._demo,
+            self._restore,
+            self._other,
+        ):
             action.setEnabled(not waiting)
         for form in (self.grant, self.patrol):
             form.setEnabled(not waiting)
@@ -228,7 +235,7 @@ class StartPage(QWidget):
         about = self.tr("Answer what you know. Your record is kept in {0}, on this computer only.")
         title.addWidget(Words(about.format(breakable(folder)), "muted", wrap=True))
         head.addLayout(title, 1)
-        for action in (self._demo, self._other, self._check):
+        for action in (self._demo, self._restore, self._other, self._check):
             head.addWidget(ActionButton(action))
         cards.addWidget(_card(self.tr("Council and grant"), self.grant), 1)
         cards.addWidget(_card(self.tr("Who patrols, and where"), self.patrol), 1)

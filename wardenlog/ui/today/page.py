@@ -26,6 +26,7 @@ from wardenlog.ui.bus import NEW, Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.tasks import Job, Task
 from wardenlog.ui.today import saying
+from wardenlog.ui.today.backups import BackupWarning
 from wardenlog.ui.today.card import Card, LineButton
 from wardenlog.ui.today.nil_days import NilDays
 from wardenlog.ui.today.rate import RateCard
@@ -82,12 +83,15 @@ class TodayPage(QWidget):
         self._print = make_action("today.print", self, self.print_sheets)
         self.week = Words(kind="muted", wrap=True)
         self.news = Words(kind="good", wrap=True)
+        self.backups = BackupWarning(desk.backups)
         self.cards = {name: Card(name) for name in (*_LEFT, *_RIGHT)}
         self.days = NilDays(self._nil, desk.settings.now.speaks_for_days)
         self.rate = RateCard(desk.theme)
         self._lay_out()
         self._offer_undo("", None)
         self.week.say(self.tr("Reading…"))
+        self.backups.wanted.connect(self._go)
+        desk.backups.stood.connect(self._make_room)
         for card in (*self.cards.values(), self.days):
             card.wanted.connect(self._go)
         self.days.person_chosen.connect(self._remember_speaker)
@@ -138,6 +142,7 @@ class TodayPage(QWidget):
         self._layout = inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addLayout(top)
+        inside.addWidget(self.backups)
         inside.addWidget(self.news)
         inside.addLayout(self._columns, 1)
         self._area = area = QScrollArea()
@@ -194,6 +199,11 @@ class TodayPage(QWidget):
         self._show()
         if first and self.window().focusWidget() is self._print_button:
             self.start()  # again, now that there is something to do; nobody has gone elsewhere
+
+    def _make_room(self, _state: object) -> None:
+        """Fit the lists anew: the warning about backups may have come or gone."""
+        if self.isVisible():
+            self._show()
 
     def _failed(self, error: BaseException) -> None:
         self._task = None

@@ -1,0 +1,1 @@
+"""Backups in the window: made beside it by themselves, listed, and restored after a preview."""
