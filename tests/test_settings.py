@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from wardenlog.settings import (
+    BackupChoices,
     RegisterChoices,
     ReturnChoices,
     Settings,
@@ -48,6 +49,7 @@ def test_every_choice_is_kept_as_it_was_chosen(tmp_path: Path) -> None:
         view=ViewChoice(agreement="GA-9", from_on=date(2025, 4, 1)),
         shortcuts={"go.today": ("Alt+9",), "go.sheets": ()},
         returns=ReturnChoices(folder=tmp_path, full=True, evidence=True, place_days=True),
+        backups=BackupChoices(folder=tmp_path / "stick", had_at="2026-04-02T09:00:00Z"),
         registers={"people": RegisterChoices("name", True, {"initial": "Z"}, (("name", 90),))},
         speaks_for_days="an id",
         blank_sheets=tmp_path / "sheets",

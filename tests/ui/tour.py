@@ -45,7 +45,7 @@ from wardenlog.ui.returns.sending import SendDialog
 from wardenlog.ui.sheets.page import SheetsPage
 from wardenlog.ui.sheets.rekey_dialog import RekeyDialog
 from wardenlog.ui.start import RefusalPage
-from wardenlog.ui.tasks import Progress, Task
+from wardenlog.ui.tasks import Progress, TaskRunner
 from wardenlog.ui.widgets.history import HistoryDialog
 
 _LONGEST: Final = 60.0
@@ -120,15 +120,17 @@ class Tour:
         self.settle()
         return frame.page(key)
 
+    def _runners(self) -> Iterator[TaskRunner]:
+        yield from (self.program._lists, self.program._work, self.program._keeper)
+        if self.program._backups is not None:
+            yield self.program._backups.runner
+
     def settle(self, until: Callable[[], bool] | None = None) -> None:
         """Let the window work until nothing runs, and until something has come about."""
-        runners = [self.program._lists, self.program._work, self.program._keeper]
-        if self.program._backups is not None:
-            runners.append(self.program._backups.runner)
         end, calm = time.monotonic() + _LONGEST, 0
         while calm < _CALM and time.monotonic() < end:
             self.application.processEvents()
-            busy = any(runner.findChildren(Task) for runner in runners)
+            busy = any(runner.busy for runner in self._runners())
             calm = 0 if busy or not (until is None or until()) else calm + 1
             time.sleep(0.005)
         assert calm == _CALM, "the screen did not come to rest"

@@ -52,7 +52,7 @@ def test_the_model_of_the_list_keeps_its_promises(
 ) -> None:
     making.make(desk.record.store)
     read(qtbot, page, 1)
-    qtmodeltester.check(page.list.lines)
+    qtmodeltester.check(page.list.lines)  # type: ignore[no-untyped-call]
 
 
 def test_a_restore_says_what_would_be_lost_and_waits_for_a_yes(

@@ -24,6 +24,7 @@ ORDER = (
     "checks",
     "imports",
     "settings",
+    "backups",
     "help",
 )
 

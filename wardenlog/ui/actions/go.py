@@ -61,7 +61,7 @@ ACTIONS: Final = {
     ),
     "go.backups": spec(
         QT_TRANSLATE_NOOP("actions", "Backups"),
-        "Ctrl+Shift+B",
+        "Alt+B",
         QT_TRANSLATE_NOOP("actions", "Go to the backups, to make or restore one."),
         "history",
     ),
