@@ -58,6 +58,12 @@ def first_viewed(store: Store, today: date) -> Viewed:
     return Viewed(known[0].reference, next(here, periods[0]))
 
 
+def holds_sheets(store: Store) -> bool:
+    """Whether any sheet is recorded yet."""
+    with store.read() as session:
+        return newest_sheet_day(session) is not None
+
+
 def viewed_again(store: Store, today: date, agreement: str, from_on: date) -> Viewed | None:
     """Return an agreement's period that was looked at before, or None where it is none now."""
     for known in agreements(store):

@@ -96,6 +96,20 @@ def test_what_was_viewed_before_is_viewed_again_while_it_is_there(
     assert viewed_again(store, today, "GA-1", SUMMER.from_on) is None
 
 
+def test_a_new_record_shows_the_period_of_its_first_sheet(
+    desk: Desk, window: QWidget, council: Council
+) -> None:
+    bar = PeriodBar(desk, window)
+    bar.setParent(window)
+    sheet = council.sheet("0001", days=-100)
+    desk.bus.tell(desk.logbook.save(sheet))
+    assert desk.view.now.period.from_on <= sheet.day < desk.view.now.period.to_on
+    chosen = desk.view.now
+    bar._after.trigger()
+    desk.bus.tell(desk.logbook.save(council.sheet("0002")))
+    assert desk.view.now != chosen, "it goes there once, and then stays where somebody looks"
+
+
 @pytest.mark.parametrize(
     ("first", "after", "words"),
     [

@@ -12,6 +12,7 @@ from wardenlog.services.periods import (
     AgreementChoice,
     Viewed,
     first_viewed,
+    holds_sheets,
     reporting_periods,
     short_words,
 )
@@ -31,6 +32,7 @@ class PeriodBar(QWidget):
         super().__init__()
         self._desk = desk
         self._agreements: list[AgreementChoice] = []
+        self._waits_for_sheet = not holds_sheets(desk.record.store)
         self.agreement, self.period = QComboBox(), QComboBox()
         self._before = make_action("window.period_before", owner, self._go_before)
         self._after = make_action("window.period_after", owner, self._go_after)
@@ -127,12 +129,23 @@ class PeriodBar(QWidget):
             self._desk.settings.choose(view=choice)
 
     def _hear(self, changes: object) -> None:
+        if isinstance(changes, Changes) and "shift" in changes.kinds:
+            self._go_to_first_sheet()
         if isinstance(changes, Changes) and changes.kinds & {"agreement", "organisation"}:
             self._know()
             known = {each.reference for each in self._agreements}
             if self._desk.view.now.agreement not in known:
-                today = clock.local_date(clock.now())
-                self._desk.view.choose(first_viewed(self._desk.record.store, today))
+                self._look_at_first()
+
+    def _go_to_first_sheet(self) -> None:
+        """Look at the period of the first sheet of a new record, whenever it was."""
+        if self._waits_for_sheet and holds_sheets(self._desk.record.store):
+            self._waits_for_sheet = False
+            self._look_at_first()
+
+    def _look_at_first(self) -> None:
+        today = clock.local_date(clock.now())
+        self._desk.view.choose(first_viewed(self._desk.record.store, today))
 
 
 def _arrow(action: QAction) -> ActionButton:

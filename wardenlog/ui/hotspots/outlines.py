@@ -23,6 +23,7 @@ from wardenlog.ui.desk import Desk
 from wardenlog.ui.hotspots.dosage import OutlineView
 from wardenlog.ui.hotspots.wording import outline_words, translate
 from wardenlog.ui.widgets.field import Field
+from wardenlog.ui.widgets.fitting import size_over
 from wardenlog.ui.widgets.preview_table import PreviewTable
 from wardenlog.ui.widgets.shorthand import date_in_short, typed_date
 from wardenlog.ui.widgets.table_model import Column, PagedTableModel
@@ -149,7 +150,7 @@ class OutlinesDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addLayout(below)
         layout.addLayout(buttons)
-        self.resize(metrics.averageCharWidth() * 120, metrics.height() * 32)
+        self.resize(size_over(self, 120, 32))
 
     def _current(self) -> Found | None:
         return self.model.row(self.table.currentIndex().row())

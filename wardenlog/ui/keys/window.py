@@ -20,6 +20,7 @@ from wardenlog.errors import UserError
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.keys.keys import Keys
 from wardenlog.ui.keys.model import KeysModel
+from wardenlog.ui.widgets.fitting import size_over
 from wardenlog.ui.widgets.seek_field import SeekField
 from wardenlog.ui.widgets.words import Words
 
@@ -99,7 +100,7 @@ class KeysWindow(QDialog):
 
     def _dress(self, row_height: int) -> None:
         width = self.fontMetrics().averageCharWidth()
-        self.resize(width * _SIZE[0], self.fontMetrics().height() * _SIZE[1])
+        self.resize(size_over(self, *_SIZE))
         self._find.setAccessibleName(self.tr("Find an action"))
         self._find.setAccessibleDescription(self.tr("Words of an action, a screen or its keys."))
         self._find.setPlaceholderText(self.tr("Action, screen or keys"))

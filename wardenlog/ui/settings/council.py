@@ -8,6 +8,7 @@ from wardenlog.services import setup
 from wardenlog.services.periods import AgreementChoice
 from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.widgets.fitting import size_over
 from wardenlog.ui.widgets.form import AggregateKeeper, FormField, Kind, RecordForm, RecordKind
 from wardenlog.ui.widgets.form.fields import Values
 from wardenlog.ui.widgets.shorthand import date_in_short
@@ -57,8 +58,7 @@ class CouncilDialog(QDialog):
         self.form = RecordForm(desk, kind, AggregateKeeper(desk.logbook, Council))
         layout = QVBoxLayout(self)
         layout.addWidget(self.form)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * 90, metrics.height() * 30)
+        self.resize(size_over(self, 90, 30))
         self.form.told.connect(self.told)
         self.form.left.connect(self.accept)
         council = setup.council_id(desk.record)

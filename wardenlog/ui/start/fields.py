@@ -137,6 +137,7 @@ PATROL: Final = (
         "employer",
         QT_TRANSLATE_NOOP("form", "The wardens’ employer"),
         Kind.CHOICE,
+        example=QT_TRANSLATE_NOOP("form", "Choose who employs them"),
         required=True,
         choices=_EMPLOYERS,
     ),

@@ -26,6 +26,9 @@ translate = QCoreApplication.translate
 
 _KEEP_AFTER_MS: Final = 500
 
+_WIDEST: Final = 210
+"""Characters across: lines that are longer are hard to read, and far from their labels."""
+
 _HIGHEST: Final = 42
 """Lines of text: a card that is higher is empty at its foot."""
 
@@ -232,7 +235,10 @@ class StartPage(QWidget):
         title = QVBoxLayout()
         title.setSpacing(0)
         title.addWidget(Words(self.tr("Welcome to wardenlog"), "title"))
-        about = self.tr("Answer what you know. Your record is kept in {0}, on this computer only.")
+        about = self.tr(
+            "Answer what you know; what is marked * is needed, the rest can wait. Your record is"
+            " kept in {0}, on this computer only."
+        )
         title.addWidget(Words(about.format(breakable(folder)), "muted", wrap=True))
         head.addLayout(title, 1)
         for action in (self._demo, self._restore, self._other, self._check):
@@ -245,8 +251,16 @@ class StartPage(QWidget):
         main = ActionButton(self._finish)
         main.setProperty("main", True)
         foot.addWidget(main)
-        layout = QVBoxLayout(self)
+        page = QWidget()
+        page.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addStretch(1)
+        across.addWidget(page, 100)  # in the middle, once it is as wide as it may be
+        across.addStretch(1)
+        layout = QVBoxLayout(page)
         layout.setContentsMargins(unit * 2, unit, unit * 2, unit)
+        layout.addStretch(1)
         layout.setSpacing(unit)
         layout.addLayout(head)
         layout.addLayout(cards, 100)  # the rest, once they are as high as they may be, is below
@@ -265,7 +279,6 @@ def _card(heading: str, form: Form) -> QFrame:
     layout.setContentsMargins(unit * 2, unit, unit, unit)
     layout.setSpacing(unit // 2)
     words = Words(heading, "heading")
-    words.setIndent(unit)
     layout.addWidget(words)
     layout.addWidget(form, 1)
     return card

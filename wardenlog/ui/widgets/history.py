@@ -21,6 +21,7 @@ from wardenlog.services.history import Event, History, history
 from wardenlog.ui.actions import ActionButton, make_action
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.tasks import Job
+from wardenlog.ui.widgets.fitting import size_over
 from wardenlog.ui.widgets.table_model import Column, PagedTableModel
 from wardenlog.ui.widgets.words import Words
 
@@ -56,7 +57,7 @@ class HistoryDialog(QDialog):
     def _lay_out(self) -> None:
         metrics, table = self.fontMetrics(), self.table
         self.setWindowTitle(self.tr("History"))
-        self.resize(metrics.averageCharWidth() * 130, metrics.height() * 30)
+        self.resize(size_over(self, 130, 30))
         self._undo.setEnabled(False)
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Changes, the newest first"))

@@ -22,6 +22,7 @@ from wardenlog.errors import MachineError, UserError
 from wardenlog.services.logbook import Changes
 from wardenlog.services.pasted import Pasted
 from wardenlog.ui.desk import Desk
+from wardenlog.ui.widgets.fitting import size_over
 from wardenlog.ui.widgets.preview_table import PreviewTable
 from wardenlog.ui.widgets.table_model import Column, PagedTableModel
 from wardenlog.ui.widgets.words import Kind, Words
@@ -144,7 +145,7 @@ class PasteBox(QDialog):
         preview = PreviewTable(self.model, self.tr("What comes of each line"), words.preview_about)
         layout.addWidget(preview, 1)
         layout.addLayout(buttons)
-        self.resize(metrics.averageCharWidth() * width, metrics.height() * 32)
+        self.resize(size_over(self, width, 32))
         copied = QGuiApplication.clipboard().text()
         if len(copied.strip().splitlines()) > 1:
             self.text.setPlainText(copied)

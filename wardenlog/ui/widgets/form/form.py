@@ -249,7 +249,9 @@ class Form(QScrollArea):
 
     def _place_line(self, line: Line) -> None:
         name, row = line.field.name, self._grid.rowCount()
-        label = QLabel(line.label)
+        label = QLabel(f"{line.label} *" if line.field.required else line.label)
+        if line.field.required:
+            label.setToolTip(self.tr("Must be answered."))
         label.setBuddy(line.widget)
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         if label.sizeHint().width() > self._label_width:
