@@ -73,7 +73,9 @@ class HistoryDialog(QDialog):
         for n, column in enumerate(COLUMNS):
             table.setColumnWidth(n, metrics.averageCharWidth() * (column.width + 3))
         what = [column.key for column in COLUMNS].index("changes")
-        table.horizontalHeader().setSectionResizeMode(what, QHeaderView.ResizeMode.Stretch)
+        header = table.horizontalHeader()
+        header.setMinimumSectionSize(header.sectionSizeHint(what))
+        header.setSectionResizeMode(what, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setHighlightSections(False)
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
