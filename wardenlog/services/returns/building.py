@@ -8,6 +8,7 @@ from wardenlog.files.saving import check_not_record
 from wardenlog.returns.building import Built, Report
 from wardenlog.returns.building import build_return as build
 from wardenlog.returns.figures import Figures, Wanted
+from wardenlog.services.returns.sent_files import check_not_sent
 from wardenlog.store import Store
 
 __all__ = ["Built", "Figures", "Report", "Wanted", "build_return", "wanted"]
@@ -38,9 +39,10 @@ def build_return(
 
     `report(step, done, total)` is told how far it has come and may raise to cancel; whatever goes
     wrong, a file that was there before stays as it was. UserError where there is no such
-    agreement, `out` is the record or no workbook's name, or (code `file_exists`) the file is there
-    already and not to be replaced; MachineError where the file cannot be written.
+    agreement, `out` is the record or no workbook's name, (code `file_exists`) the file is there
+    already and not to be replaced, or (code `sent_file`) it was sent; MachineError where the file cannot be written.
     """
     check_not_record(out, store.path)
     with store.read() as session:
+        check_not_sent(session, out)
         return build(session, ask, out, report, replace=replace)

@@ -1,12 +1,12 @@
 """Sending a return: built, read back, verified, frozen and recorded, all of it or nothing."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,13 @@ from wardenlog import clock
 from wardenlog.catalogue.measures import load_measures
 from wardenlog.counting.sent import sent_returns
 from wardenlog.errors import MachineError, UserError
-from wardenlog.files.saving import check_free, check_not_record, check_workbook_name, told_plainly
+from wardenlog.files.saving import (
+    check_free,
+    check_not_record,
+    check_workbook_name,
+    keep_folder_entry,
+    told_plainly,
+)
 from wardenlog.model import Approval, EvidenceDigest, Return, new_id
 from wardenlog.model.vocabulary import HoursCounted, ReturnKind, ReturnState
 from wardenlog.returns.book import file_name
@@ -27,6 +33,7 @@ from wardenlog.returns.verify import verify_file
 from wardenlog.services.logbook import Changes
 from wardenlog.services.record import Record
 from wardenlog.services.returns.obstacles import NotReadyError, Obstacle, obstacles, refuse
+from wardenlog.services.returns.sent_files import check_not_sent, sha256_of
 from wardenlog.store import ReadSession, WriteSession
 
 __all__ = ["NotReadyError", "Obstacle", "Ready", "Sent", "approve", "look", "send"]
@@ -115,8 +122,8 @@ def send(
     `out` is a workbook's name or a folder, which gets the usual name. Nothing is recorded and no
     file is left unless all of it succeeds. NotReadyError where anything keeps it from being sent
     (`obstacles`), or nobody else approved it where the council asks for that; UserError
-    `file_exists` unless `replace`, `changed_meanwhile` where the record changed while it was
-    built; else as `building.build_return`.
+    `file_exists` unless `replace`, `sent_file` even then, `changed_meanwhile` where the record
+    changed while it was built; else as `building.build_return`.
     """
     check_not_record(out, record.path)
     if not out.is_dir():
@@ -134,24 +141,15 @@ def send(
     with _beside(path) as folder:
         built = write_return(figures, folder / path.name, report)
         _check_sound(built)
-        return _recorded(record, built, frozen, path)
-
-
-def _recorded(record: Record, built: Built, frozen: Frozen, path: Path) -> Sent:
-    """Record the return and put its file in place, both or neither."""
-    figures = built.figures
-    was_there = path.exists()
-    try:
-        with record.store.write(record.actor) as session:
+        with _put_back(path, folder), record.store.write(record.actor) as session:
             _check_head(session, figures)
+            if replace:
+                check_not_sent(session, path)
+            else:
+                check_free(path)
             made = _sent(_return(session, figures, frozen), built, path, clock.now())
             revision = session.save(made)
-            with told_plainly(path):
-                built.path.replace(path)
-    except BaseException:
-        if not was_there:
-            path.unlink(missing_ok=True)
-        raise
+            _put(built.path, path)
     changes = Changes(() if revision is None else (revision,))
     return Sent(path, figures.version, built.receipt_code, figures.claim.amount, changes)
 
@@ -163,6 +161,36 @@ def _beside(path: Path) -> Iterator[Path]:
         folder = tempfile.TemporaryDirectory(prefix=".wardenlog-", dir=path.parent)
     with folder as name:
         yield Path(name)
+
+
+def _put(made: Path, path: Path) -> None:
+    """Put the workbook in place, and its name on the disk before the record says it was sent.
+
+    A machine that stops after this and before the commit leaves a whole workbook that nobody
+    recorded; it never leaves a sent return without its workbook.
+    """
+    with told_plainly(path):
+        made.replace(path)
+        keep_folder_entry(path.parent)
+
+
+@contextmanager
+def _put_back(path: Path, folder: Path) -> Iterator[None]:
+    """Give back the file that was there, or none, where what is done inside fails after `_put`."""
+    made = folder / path.name
+    kept = folder / "before.xlsx.part"
+    with told_plainly(path):
+        if path.exists():
+            shutil.copy2(path, kept)
+    try:
+        yield
+    except BaseException:
+        if not made.exists():  # it is in place
+            if kept.exists():
+                kept.replace(path)
+            else:
+                path.unlink(missing_ok=True)
+        raise
 
 
 def _obstacles(session: ReadSession, figures: Figures) -> list[Obstacle]:
@@ -265,14 +293,12 @@ def _sent(made: Return, built: Built, path: Path, at: datetime) -> Return:
     kept = made.approval
     if kept is not None and kept.fingerprint != made.figures_fingerprint:
         kept = None
-    with built.path.open("rb") as file:
-        sha256 = file_digest(file, "sha256").hexdigest()
     return made.model_copy(
         update={
             "state": ReturnState.SENT,
             "approval": kept,
             "file_name": path.name,
-            "file_sha256": sha256,
+            "file_sha256": sha256_of(built.path),
             "fingerprint": built.fingerprint,
             "receipt_code": built.receipt_code,
             "sent_at": at.replace(second=0),
