@@ -202,3 +202,19 @@ def test_hours_and_rate_are_given_only_where_one_rate_holds(
             session.void("shift", late.id, "typed twice")
         (line,) = [it for it in claim_of(grant, Q2).lines if it.adjusts]
         assert (line.minutes, line.amount) == (minutes, Decimal("-63.00"))
+
+
+def test_what_a_later_return_took_of_the_cap_is_not_claimed_again_by_amending(
+    tmp_path: Path,
+) -> None:
+    with granted(tmp_path, cap="300.00") as grant:
+        grant.save(grant.sheet("0001", date(2025, 4, 10), ("H1", 100)))
+        grant.save(grant.sheet("0002", date(2025, 7, 10), ("H1", 200)))
+        assert record_sent(grant, Q1) == Decimal("105.00")
+        assert record_sent(grant, Q2) == Decimal("195.00")  # 400 minutes = £210, of which fit £195
+        grant.save(grant.sheet("0003", date(2025, 4, 12), ("H1", 100)))
+        amended = claim_of(grant, Q1)
+        assert (amended.subtotal, amended.amount) == (Decimal("210.00"), Decimal("105.00"))
+        assert [(cap.previously, cap.left) for cap in amended.caps] == [
+            (Decimal("195.00"), Decimal("105.00"))
+        ]

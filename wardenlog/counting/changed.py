@@ -160,12 +160,15 @@ def _clipped(dated: Iterable[Content], period: Period) -> list[Content]:
 
 
 def changed_variations(before: Content, now: Content, period: Period) -> list[Content]:
-    """Return the variations that differ and take effect before the period ends, as they are now."""
-    old = {each["number"]: each for each in before.get("variations", ())}
-    return [
-        each
-        for each in now.get("variations", ())
-        if each != old.get(each["number"])
-        and min(it["effective_from"] for it in (each, old.get(each["number"], each)))
-        < period.to_on.isoformat()
-    ]
+    """Return the variations that differ and take effect before the period ends, as they are now.
+
+    One that is gone, as where its entry was undone, is as it was.
+    """
+    old, new = ({it["number"]: it for it in each.get("variations", ())} for each in (before, now))
+    found = []
+    for number in sorted({*old, *new}):
+        states = [it[number] for it in (new, old) if number in it]
+        starts = min(it["effective_from"] for it in states)
+        if old.get(number) != new.get(number) and starts < period.to_on.isoformat():
+            found.append(states[0])
+    return found

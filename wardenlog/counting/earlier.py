@@ -9,7 +9,7 @@ from typing import Final
 
 from wardenlog.counting.caps import Settled, settle
 from wardenlog.counting.claim import ClaimLine, gross, own_lines, years_of
-from wardenlog.counting.scope import Period, Session
+from wardenlog.counting.scope import Period, Session, financial_year_start
 from wardenlog.counting.sent import SentLine, SentReturn
 
 ADJUSTMENT: Final = "adjustment"
@@ -77,9 +77,9 @@ def earlier_periods(
     return found
 
 
-def taken_before(earlier: Iterable[Earlier]) -> dict[date, Decimal]:
+def taken_before(earlier: Iterable[Earlier]) -> defaultdict[date, Decimal]:
     """Return what earlier periods claimed of each financial year, by its 1 April."""
-    taken: dict[date, Decimal] = defaultdict(Decimal)
+    taken: defaultdict[date, Decimal] = defaultdict(Decimal)
     for each in earlier:
         for year, amount in each.claimed_by_year.items():
             taken[year] += amount
@@ -95,12 +95,43 @@ def adjustments(earlier: Iterable[Earlier]) -> list[ClaimLine]:
 
 
 def carried(period: Period, standing: Iterable[SentReturn]) -> list[ClaimLine]:
-    """Return lines that take back what returns of other periods already claimed for this one."""
+    """Return a line for each return of another period that claimed or took back money for this one.
+
+    It takes the opposite, so that nothing is paid or taken back twice.
+    """
     return [
-        ClaimLine(f"Already claimed in {each.name}", period, CARRIED, amount=-amount)
+        ClaimLine(
+            f"{'Already claimed' if amount > 0 else 'Already taken back'} in {each.name}",
+            period,
+            CARRIED,
+            amount=-amount,
+        )
         for each in standing
         if (amount := each.adjusting(period))
     ]
+
+
+def taken_elsewhere(period: Period, standing: Sequence[SentReturn]) -> dict[date, Decimal]:
+    """Return what returns of other periods took that no earlier period's days account for.
+
+    What later periods claimed, by the financial year each ends in, and what any claimed for the
+    days of this one: a cap that a later return used up cannot be claimed again by amending this.
+    """
+    taken: dict[date, Decimal] = defaultdict(Decimal)
+    for each in standing:
+        taken[financial_year_start(period.last_on)] += each.adjusting(period)
+        if each.period > period:
+            year = financial_year_start(each.period.last_on)
+            taken[year] += _claimed_for(each, standing)
+    return taken
+
+
+def _claimed_for(sent: SentReturn, standing: Iterable[SentReturn]) -> Decimal:
+    """Return what was claimed for a sent return's own days, by it and by others that stand."""
+    return sum(
+        (other.adjusting(sent.period) for other in standing if other.period != sent.period),
+        sent.for_itself or NOTHING,
+    )
 
 
 def _stretches(
@@ -136,9 +167,7 @@ def _earlier(
         for line in each.lines
         if line.adjusts == period
     )
-    claimed = (sent.for_itself or NOTHING) + sum(
-        (line.amount for line in elsewhere if line.amount is not None), NOTHING
-    )
+    claimed = _claimed_for(sent, standing)
     by_year = dict(settled.by_year)
     year = years_of(period)[-1].financial_year_to_date().from_on
     by_year[year] = by_year.get(year, NOTHING) + claimed - sum(by_year.values(), NOTHING)

@@ -26,6 +26,7 @@ from wardenlog.counting.earlier import (
     carried,
     earlier_periods,
     taken_before,
+    taken_elsewhere,
 )
 from wardenlog.counting.evidence import EvidenceRow, evidence
 from wardenlog.counting.finance import FinanceRow, finance
@@ -273,10 +274,14 @@ def printed_stages() -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a claim needs to know of other periods, and the lines they add to it."""
+    """What a claim needs to know of other periods, and the lines they add to it.
+
+    `taken` is what they claimed of each financial year, by its 1 April, in pounds.
+    """
 
     earlier: tuple[Earlier, ...]
     lines: tuple[ClaimLine, ...]
+    taken: Mapping[date, Decimal]
 
 
 def _context(
@@ -285,7 +290,11 @@ def _context(
     """Return the agreement's periods before this one, whose days the open scope holds."""
     days = None if so_far.from_on == period.from_on else Period(so_far.from_on, period.from_on)
     earlier = tuple(earlier_periods(session, days, others))
-    return _Context(earlier, (*adjustments(earlier), *carried(period, others)))
+    lines = (*adjustments(earlier), *carried(period, others))
+    taken = taken_before(earlier)
+    for year, amount in taken_elsewhere(period, others).items():
+        taken[year] += amount
+    return _Context(earlier, lines, taken)
 
 
 def _reported(session: Session, before: SentReturn | None) -> dict[str, str]:
@@ -338,7 +347,7 @@ def _claim(
 ) -> Claim:
     in_force = terms_on(session, period.last_on)
     lines = [*own_lines(session, period), *context.lines]
-    settled = settle(session, lines, period, taken_before(context.earlier))
+    settled = settle(session, lines, period, context.taken)
     target = target_minutes(in_force, period)
     outside = in_force.get(("outside_hotspot_counts", "")) == "yes"
     return Claim(

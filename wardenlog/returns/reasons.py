@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from wardenlog import clock
+from wardenlog.catalogue.measures import load_measures
 from wardenlog.counting.changed import (
     ChangedRecord,
     Content,
@@ -24,7 +25,9 @@ Place = tuple[str, str | None]
 MOST_TOLD: Final = 4
 """How many records a reason names before it only counts them."""
 
-NO_RECORD: Final = "The rules by which figures are worked out have changed."
+NEW_RULES: Final = "The rules by which figures are worked out have changed."
+
+OTHER_RETURNS: Final = "No record of this period; what returns of other periods claimed changed."
 
 _NEWEST: Final = """
 SELECT id, at FROM revision WHERE aggregate_id = ? ORDER BY seq DESC LIMIT 1
@@ -58,6 +61,7 @@ class Reasons:
     def __init__(self, session: Session, agreement_id: str, sent: SentReturn) -> None:
         """Read what changed; the session stays as it is."""
         self._codes = dict(session.rows("SELECT id, code FROM hotspot"))
+        self._same_rules = sent.rules_version == load_measures().rules_version
         found = changed_since(session, agreement_id, sent.period, sent.seq)
         self._causes = [cause for it in found for cause in self._of(session, it, sent)]
 
@@ -76,7 +80,7 @@ class Reasons:
         """Return what happened in a sentence, as “Sheet 0412 added on 3 July 2025” and a stop."""
         told = list(dict.fromkeys(each.words for each in sources))
         if not told:
-            return NO_RECORD
+            return OTHER_RETURNS if self._same_rules else NEW_RULES
         words = "; ".join([told[0], *(each[:1].lower() + each[1:] for each in told[1:MOST_TOLD])])
         more = len(told) - MOST_TOLD
         return f"{words}; and {more} more." if more > 0 else f"{words}."
@@ -201,13 +205,15 @@ def _other(kind: str, before: Content | None, now: Content | None, period: Perio
 
 def _agreement(before: Content, now: Content, period: Period) -> str:
     """Return which variations or lists of an agreement changed."""
-    old = {it["number"]: it for it in before.get("variations", ())}
+    old, new = ({it["number"]: it for it in each.get("variations", ())} for each in (before, now))
     told = []
     for variation in changed_variations(before, now, period):
         earlier = old.get(variation["number"])
         starts = clock.date_text(date.fromisoformat(variation["effective_from"]))
         signed = variation["status"] == "signed" and (earlier or {}).get("status") != "signed"
         done = "signed" if signed else "added" if earlier is None else "changed"
+        if variation["number"] not in new:
+            done = "taken out"
         told.append(f"variation {variation['number']}, effective from {starts}, {done}")
     told += [f"{_LISTS[name]} changed" for name in changed_lists(before, now, period)]
     words = "; ".join(told) or "the agreement changed"

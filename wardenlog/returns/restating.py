@@ -42,20 +42,23 @@ def take_return(session: Session, wanted: Wanted) -> Figures:
     found: list[Difference] = []
     for each in figures.claim.earlier:
         if each.sent is not None:
-            found += differences(session, figures, each.sent)
+            found += _differences(session, figures, each.sent, owed=bool(each.owed))
     if figures.supersedes is not None:
         found += _told(session, figures, figures.supersedes, figures)
     return replace(figures, restatements=tuple(found)) if found else figures
 
 
-def differences(session: Session, figures: Figures, sent: SentReturn) -> list[Difference]:
+def _differences(
+    session: Session, figures: Figures, sent: SentReturn, *, owed: bool
+) -> list[Difference]:
     """Return what differs in the newest return of an earlier period, as the records stand now.
 
-    Counts that period only where a record was changed that may change a figure of it.
+    Counts that period only where something is owed for it, as other returns may bring about, or a
+    record was changed that may change a figure of it.
     """
     period, agreement = sent.period, figures.particulars.agreement_id
     same_rules = sent.rules_version == load_measures().rules_version
-    if same_rules and not changed_since(session, agreement, period, sent.seq):
+    if same_rules and not owed and not changed_since(session, agreement, period, sent.seq):
         return []
     wanted = Wanted(figures.wanted.agreement, period, comment=sent.comment)
     now = take_figures(session, wanted, leaving_out=frozenset({figures.wanted.period}))
@@ -84,8 +87,13 @@ def _told(session: Session, figures: Figures, sent: SentReturn, now: Figures) ->
 
 
 def _is_shown(change: Change) -> bool:
-    """Whether no other line says the same: claimable time and amounts are on the Summary."""
+    """Whether no other line says the same: claimable time and amounts are on the Summary.
+
+    A row that has come or gone with nothing in it is no change.
+    """
     table, row, column = change.key
+    if {change.reported, change.now} == {None, "0"}:
+        return False
     if table == working.TABLE:
         return column == MINUTES and row[0] != "claimable"
     if table == data.TABLE and not any(row[:3]):

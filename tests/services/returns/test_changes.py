@@ -15,7 +15,12 @@ from tests.services.returns.small_grant import (
     SmallGrant,
     variation,
 )
+from wardenlog.counting.scope import Period
 from wardenlog.errors import UserError
+from wardenlog.returns.figures import Wanted
+from wardenlog.returns.reasons import OTHER_RETURNS
+from wardenlog.returns.restating import take_return
+from wardenlog.services.logbook import Logbook
 from wardenlog.services.returns.changes import Difference, differences
 from wardenlog.services.returns.periods import return_periods
 
@@ -131,3 +136,44 @@ def test_time_that_two_sheets_share_is_laid_to_the_sheet_that_came(grant: SmallG
     lost = one(changed(grant), "claimable", "April 2025, H1")
     assert (lost.reported, lost.now) == ("240", "180")
     assert lost.reason == "Sheet 0000 added on 20 July 2025."
+
+
+def test_a_variation_that_was_undone_after_sending_is_a_change(grant: SmallGrant) -> None:
+    varied = grant.agreement.model_copy(
+        update={
+            "variations": (
+                *grant.agreement.variations,
+                variation(1, date(2025, 4, 5), hourly_rate="40.00"),
+            )
+        }
+    )
+    with grant.store.write("Sam") as session:
+        revision = session.save(varied)
+    assert revision is not None
+    grant.send(Q1)
+    Logbook(grant.store, "Sam").undo(revision.id)
+    rate = [it for it in differences(grant.record, REFERENCE, Q1) if it.measure == "amount_claimed"]
+    assert [it.reason.partition(" taken out")[0] for it in rate] == [
+        "Variation 1, effective from 5 April 2025,"
+    ]
+    told = take(grant, Q2)
+    assert "amount_claimed" in {it.measure for it in told if it.period == Q1}
+
+
+def test_an_earlier_claim_that_another_return_changes_is_told_though_no_record_changed(
+    grant: SmallGrant,
+) -> None:
+    grant.save(grant.sheet("0009", date(2025, 5, 2), ("H1", 60)))
+    with grant.on(date(2025, 10, 6)):
+        grant.save(grant.sheet("0010", date(2025, 7, 2), ("H1", 60)))
+        grant.send(Q2)  # claims £63 for Q1
+        grant.send(Q1)  # which takes it back
+        told = {it.name: it for it in take(grant, Q2) if it.measure == "amount_claimed"}
+    # Sent again, Q2 claims for Q1 what Q2 r1, which it replaces, did.
+    assert told["2025-26 Q1 r2"].reason == OTHER_RETURNS
+    assert told["2025-26 Q1 r2"].change == 63
+
+
+def take(grant: SmallGrant, period: Period) -> tuple[Difference, ...]:
+    with grant.store.read() as session:
+        return take_return(session, Wanted(REFERENCE, period)).restatements

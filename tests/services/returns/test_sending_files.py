@@ -26,6 +26,7 @@ from wardenlog.services.record import Record
 from wardenlog.services.returns import sending
 from wardenlog.services.returns.building import build_return, wanted
 from wardenlog.services.returns.sending import Sent, send
+from wardenlog.services.returns.sent_files import sha256_of
 from wardenlog.store import Store, WriteSession
 
 SENT_ON = date(2025, 7, 4)
@@ -66,7 +67,7 @@ def test_of_two_programs_sending_at_once_the_slower_leaves_the_file_of_the_faste
     assert told.value.code == "changed_meanwhile"
     (kept,) = sent_returns(grant)
     assert [each.name for each in grant.out.iterdir()] == [kept.file_name]
-    assert sending.sha256_of(faster[0].path) == kept.file_sha256
+    assert sha256_of(faster[0].path) == kept.file_sha256
 
 
 def test_a_file_that_appeared_meanwhile_is_not_replaced(
@@ -127,10 +128,8 @@ def test_a_program_killed_before_the_record_is_written_leaves_a_whole_workbook(
             sending.send(Record(store, "Sam"), ask, Path({str(grant.out)!r}))
         """
     )
-    done = subprocess.run(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-c", killed], check=False, env=os.environ, timeout=60
-    )
-    assert done.returncode == 9  # noqa: PLR2004 - as it was killed
+    done = subprocess.run([sys.executable, "-c", killed], check=False, env=os.environ, timeout=60)
+    assert done.returncode == 9
     assert sent_returns(grant) == []
     (left,) = grant.out.glob("*.xlsx")
     assert verify_file(left).problems == ()

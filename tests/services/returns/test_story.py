@@ -208,11 +208,14 @@ def test_the_amended_return_says_what_it_supersedes_and_is_not_paid_twice(
     story: dict[str, Sent],
 ) -> None:
     amended = story["Q1 r2"]
+    (to_pay,) = [row for row in table(amended, "Claim") if row[0] == "To pay now"]
+    assert to_pay[1:] == [0.0, "Nothing more to pay if £484.30 was paid for 2025-26 Q1 r1."]
+    assert "To pay now" not in claim(story["Q1 r1"])
     assert (claim(amended)["Version"], claim(amended)["Supersedes"]) == (2, "2025-26 Q1 r1")
     assert payment(amended) == [
         ("Hours in hotspots", 10.0, 31.5, 315.0),
         ("Non-labour costs", "[z]", "[z]", 100.0),
-        ("Already claimed in 2025-26 Q2 r1", "[z]", "[z]", 69.3),
+        ("Already taken back in 2025-26 Q2 r1", "[z]", "[z]", 69.3),
         ("Sum of the lines", 10.0, "[z]", 484.3),
         ("Amount claimed", "[z]", "[z]", 484.3),
     ]

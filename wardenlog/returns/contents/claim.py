@@ -6,6 +6,7 @@ from typing import Final
 
 from wardenlog.clock import local_date
 from wardenlog.counting.claim import due_on
+from wardenlog.counting.sent import SentReturn
 from wardenlog.counting.terms import Terms
 from wardenlog.returns.contents import checks as checking
 from wardenlog.returns.contents import payment, summary
@@ -36,6 +37,7 @@ from wardenlog.returns.workbook.formulas import whole_column
 from wardenlog.returns.workbook.layout import As, Cell, Column, Formula, Seal, Sheet, Table
 
 TABLE: Final = "Claim"
+TO_PAY: Final = "To pay now"
 COMMENT_PLACE: Final = f"{X} The council adds a comment here"
 _COLUMNS = (Column("Field", width=32), Column("Value", width=46), Column("Note", width=72))
 _NAMED: Final = 3
@@ -52,7 +54,7 @@ def sheet(figures: Figures) -> Sheet:
         "Claim",
         f"Grant-variation return: {period_name(figures.wanted.period)}",
         subtitle(figures),
-        Table(TABLE, _COLUMNS, lines, strong=(payment.CLAIMED,)),
+        Table(TABLE, _COLUMNS, lines, strong=(payment.CLAIMED, TO_PAY)),
         notes=(f"{X}: not recorded. {Z}: not applicable. The next sheets work the figures out.",),
         one_page=True,
     )
@@ -137,7 +139,26 @@ def _amount(figures: Figures) -> Iterator[Line]:
         looked = looked_up(payment.TABLE, "Amount", "Line", payment.CLAIMED)
         amount = As(Formula(looked, claim.amount), "money")
     words = [_how_claimed(figures), *payment.what_if_words(figures)]
+    if figures.supersedes is not None:
+        words.insert(1, f"It replaces the claim of {figures.supersedes.name}.")
     yield payment.CLAIMED, amount, " ".join(words)
+    if figures.supersedes is not None:
+        yield TO_PAY, *_to_pay(figures, figures.supersedes)
+
+
+def _to_pay(figures: Figures, old: SentReturn) -> tuple[Cell, str]:
+    """Return what an amended return claims more than the version it supersedes, or less."""
+    amount = figures.claim.amount
+    if amount is None or old.amount is None:
+        return X, f"Not known: this amount, or that of {old.name}, is not known."
+    difference = amount - old.amount
+    words = f"The amount claimed, less {pounds(old.amount)} if that was paid for {old.name}"
+    if difference < 0:
+        words = f"Take back {pounds(-difference)} if {pounds(old.amount)} was paid for {old.name}."
+    elif not difference:
+        words = f"Nothing more to pay if {pounds(old.amount)} was paid for {old.name}."
+    claimed = looked_up(payment.TABLE, "Amount", "Line", payment.CLAIMED)
+    return As(Formula(f"ROUND({claimed}-{old.amount},2)", difference), "money"), words
 
 
 def _money(figures: Figures) -> Iterator[Line]:

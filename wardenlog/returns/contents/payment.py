@@ -155,7 +155,10 @@ def _note(line: ClaimLine) -> str:
 
 def _note_on_others(line: ClaimLine, figures: Figures) -> str:
     if line.basis == CARRIED:
-        return "That return adjusted this period already, so it is not paid twice."
+        amount = line.amount or Decimal(0)
+        if amount > 0:
+            return f"That return took {pounds(amount)} back for this period. It is not taken twice."
+        return f"That return claimed {pounds(-amount)} for this period. It is not paid twice."
     for cap in figures.claim.year_caps:
         if line.basis == "cap" and line.what.endswith(cap.key):
             return f"{pounds(cap.left)} of the cap of {pounds(cap.amount)} was left."
@@ -185,7 +188,8 @@ def _hours_in_all(lines: Sequence[ClaimLine], cells: str) -> Cell:
 def _cap(cap: Cap, figures: Figures) -> Sequence[Cell]:
     first, last = _capped_days(cap, figures)
     before = f"Cap of {pounds(cap.amount)} less {pounds(min(cap.amount, cap.previously))}"
-    note = f"{before} claimed for earlier periods, {earlier_words(figures)}"
+    periods = "other" if figures.supersedes else "earlier"
+    note = f"{before} claimed for {periods} periods, {earlier_words(figures)}"
     return (cap_line(cap), first, last, Z, Z, Z, cap.left, note)
 
 

@@ -40,7 +40,8 @@ def build_return(
     `report(step, done, total)` is told how far it has come and may raise to cancel; whatever goes
     wrong, a file that was there before stays as it was. UserError where there is no such
     agreement, `out` is the record or no workbook's name, (code `file_exists`) the file is there
-    already and not to be replaced, or (code `sent_file`) it was sent; MachineError where the file cannot be written.
+    already and not to be replaced, or (code `sent_file`) it was sent; MachineError where the file
+    cannot be written.
     """
     check_not_record(out, store.path)
     with store.read() as session:
