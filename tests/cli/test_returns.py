@@ -69,3 +69,11 @@ def test_the_window_that_checks_returns_is_given_the_files(run: Run, tmp_path: P
     said = run("check-returns", tmp_path)
     assert said.code == len([tmp_path])
     assert not (tmp_path / "data").exists()
+
+
+def test_the_figures_are_written_as_csv(run: Run, grant: SmallGrant, tmp_path: Path) -> None:
+    with grant.on(date(2025, 7, 4)):
+        said = run("return", "csv", *FIRST, "--out", tmp_path, "--json")
+        assert (said.code, said.data["version"], said.data["receipt_code"]) == (0, 1, None)
+        assert Path(said.data["file"]).read_text("utf-8-sig").startswith("Council,ONS code,")
+        assert "version 1: not sent" in run("return", "csv", *FIRST, "--out", tmp_path).out

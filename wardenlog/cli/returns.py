@@ -114,6 +114,49 @@ def build(
     )
 
 
+@return_group.command("csv")
+@_period
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The CSV file to write, or a folder that gets the usual file name.",
+)
+@_comment
+@as_json
+@pass_desk
+def write_csv(
+    desk: Desk,
+    agreement: str,
+    first: datetime,
+    last: datetime,
+    out: Path,
+    *,
+    comment: str | None,
+    as_json: bool,
+) -> None:
+    """Write every figure of a return on a line of its own, as CSV; the record is only read."""
+    from wardenlog.services.record import Record
+    from wardenlog.services.returns.building import wanted
+    from wardenlog.services.returns.exporting import save_long_csv
+
+    ask = wanted(agreement, first.date(), last.date(), comment=comment)
+    with desk.open_to_read() as store, progress() as report:
+        saved = save_long_csv(Record(store, desk.actor), ask, out, report)
+    if as_json:
+        print_json(
+            {
+                "file": str(saved.path),
+                "version": saved.version,
+                "receipt_code": saved.receipt_code,
+            }
+        )
+        return
+    click.echo(f"Written: {saved.path}")
+    sent = f"sent with receipt code {saved.receipt_code}" if saved.receipt_code else "not sent"
+    click.echo(f"{agreement}, {ask.period.words()}, version {saved.version}: {sent}.")
+
+
 @return_group.command()
 @_period
 @_out

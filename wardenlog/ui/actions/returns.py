@@ -39,6 +39,30 @@ ACTIONS: Final = {
         ),
         "file-spreadsheet",
     ),
+    "return.csv": spec(
+        QT_TRANSLATE_NOOP("actions", "Save as CSV…"),
+        "Ctrl+Shift+X",
+        QT_TRANSLATE_NOOP("actions", "Write every figure of this return on a line of its own."),
+        "file-type-csv",
+    ),
+    "return.pdf": spec(
+        QT_TRANSLATE_NOOP("actions", "Save the summary as PDF…"),
+        "Ctrl+Shift+P",
+        QT_TRANSLATE_NOOP("actions", "Write the claim and how it is worked out on one A4 page."),
+        "printer",
+    ),
+    "return.unsave": spec(
+        QT_TRANSLATE_NOOP("actions", "Stop saving"),
+        "",
+        QT_TRANSLATE_NOOP("actions", "Stop, and leave no file behind."),
+        "x",
+    ),
+    "return.others": spec(
+        QT_TRANSLATE_NOOP("actions", "Check returns…"),
+        "",
+        QT_TRANSLATE_NOOP("actions", "Check workbooks of returns, your own or another council’s."),
+        "checks",
+    ),
     "return.folder": spec(
         QT_TRANSLATE_NOOP("actions", "Open folder"),
         "Ctrl+Shift+O",

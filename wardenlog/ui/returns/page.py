@@ -13,7 +13,7 @@ from wardenlog.counting.scope import Period
 from wardenlog.services.logbook import Changes
 from wardenlog.services.periods import Viewed
 from wardenlog.services.returns.behind import Asked
-from wardenlog.services.returns.building import wanted
+from wardenlog.services.returns.building import Wanted, wanted
 from wardenlog.services.returns.periods import ReturnPeriod, return_periods
 from wardenlog.services.returns.shown import Shown, show
 from wardenlog.ui.actions import make_action
@@ -24,6 +24,7 @@ from wardenlog.ui.returns.building import BuildDialog
 from wardenlog.ui.returns.heading import Heading
 from wardenlog.ui.returns.period import PeriodPage
 from wardenlog.ui.returns.periods import PeriodList
+from wardenlog.ui.returns.saving import Saving
 from wardenlog.ui.returns.sending import Deed, SendDialog
 from wardenlog.ui.returns.working import Working
 from wardenlog.ui.tasks import Job
@@ -50,6 +51,7 @@ class ReturnsPage(QWidget):
         self.heading = Heading()
         self.listing = Working(desk.lists, self.tr("How far the list of periods has come"))
         self.counting = Working(desk.lists, self.tr("How far the figures have come"))
+        self.saving = Saving(desk)
         self._empty = Words(wrap=True)
         self._make_actions()
         self._lay_out()
@@ -82,6 +84,9 @@ class ReturnsPage(QWidget):
         self.approve_action = make_action("return.approve", self, self.approve)
         self.build_action = make_action("return.build", self, self.build)
         self.behind_action = make_action("return.behind", self, self.period.ask)
+        self.csv_action = make_action("return.csv", self, self.save_csv)
+        self.pdf_action = make_action("return.pdf", self, self.save_pdf)
+        self.others_action = make_action("return.others", self, self._check_others)
         self.folder_action = make_action("return.folder", self, self._open_folder)
         self.code_action = make_action("return.code", self, self._copy_code)
         self.read_action = make_action("return.read", self, self.read)
@@ -94,10 +99,13 @@ class ReturnsPage(QWidget):
             (
                 self.approve_action,
                 self.build_action,
+                self.csv_action,
+                self.pdf_action,
                 self.behind_action,
                 self.code_action,
                 self.folder_action,
                 self.read_action,
+                self.others_action,
             ),
         )
         below = QWidget()
@@ -105,6 +113,7 @@ class ReturnsPage(QWidget):
         column.setContentsMargins(0, self.fontMetrics().height() // 2, 0, 0)
         column.addWidget(self.heading)
         column.addWidget(self.counting)
+        column.addWidget(self.saving)
         column.addWidget(self.period, 1)
         self._both = QSplitter(Qt.Orientation.Vertical)
         self._both.addWidget(self.periods)
@@ -128,6 +137,8 @@ class ReturnsPage(QWidget):
         self.counting.done.connect(self._show)
         self.counting.failed.connect(self._failed)
         self.counting.stopped.connect(self._stopped)
+        self.saving.told.connect(self.told)
+        self.saving.turned.connect(self._follow)
         self.period.behind_wanted.connect(self.show_behind)
         self.period.check_wanted.connect(self._go_to_check)
         self._desk.bus.changed.connect(self._hear)
@@ -227,6 +238,9 @@ class ReturnsPage(QWidget):
         self.approve_action.setVisible(approves)
         self.approve_action.setEnabled(approves)
         self.build_action.setEnabled(self._desk.view.now.agreement is not None)
+        exports = self._desk.view.now.agreement is not None and not self.saving.busy
+        self.csv_action.setEnabled(exports)
+        self.pdf_action.setEnabled(exports)
         self.behind_action.setEnabled(self.period.can_ask)
         self.code_action.setEnabled(row is not None and row.receipt_code is not None)
         folder = self._folder or self._desk.settings.now.returns.folder
@@ -242,6 +256,18 @@ class ReturnsPage(QWidget):
             box = BuildDialog(self._desk, viewed.agreement, viewed.period, self)
             box.built.connect(self._built)
             box.open()
+
+    def save_csv(self) -> None:
+        """Ask where, and write every figure of the period in view."""
+        ask = self._wanted()
+        if ask is not None:
+            self.saving.save_csv(ask)
+
+    def save_pdf(self) -> None:
+        """Ask where, and write the summary of the period in view."""
+        ask = self._wanted()
+        if ask is not None:
+            self.saving.save_pdf(ask)
 
     def send(self) -> None:
         """Look at the figures, say what will be frozen, and send the return if wanted."""
@@ -268,6 +294,15 @@ class ReturnsPage(QWidget):
             box = SendDialog(self._desk, viewed.agreement, viewed.period, deed, self)
             box.sent.connect(self._sent)
             box.open()
+
+    def _wanted(self) -> Wanted | None:
+        viewed = self._desk.view.now
+        if viewed.agreement is None:
+            return None
+        return wanted(viewed.agreement, viewed.period.from_on, viewed.period.last_on)
+
+    def _check_others(self) -> None:
+        self._desk.bus.go(Place("check_returns"))
 
     def _built(self, path: Path) -> None:
         self._folder = path.parent
