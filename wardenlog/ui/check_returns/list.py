@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wardenlog.ui.check_returns.files import Received, tr
@@ -31,8 +32,12 @@ class FileList(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         width, header = self.fontMetrics().averageCharWidth(), self.horizontalHeader()
+        heading = QFont(header.font())
+        heading.setBold(True)
+        heads = QFontMetrics(heading)
         for place, column in enumerate(rows.columns):
-            self.setColumnWidth(place, width * (column.width + 3))
+            wanted = heads.horizontalAdvance(column.heading) + width * 4
+            self.setColumnWidth(place, max(wanted, width * (column.width + 3)))
         header.setMinimumSectionSize(width * 5)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
