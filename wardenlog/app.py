@@ -166,6 +166,7 @@ class Program(QObject):
         restore = Restore(record, backup, runners, self._close_record, self)
         restore.restored.connect(self._restored)
         restore.failed.connect(self._not_restored)
+        restore.stopped.connect(self._stopped)
         self._folder = record.parent
         self.window.put_record_away(restore.page)
         restore.start()
@@ -184,6 +185,10 @@ class Program(QObject):
 
         self.start()
         self.window.say(restored_words(restored))
+
+    def _stopped(self) -> None:
+        self.start()
+        self.window.say(self.tr("The restore was stopped"))
 
     def _not_restored(self, error: BaseException) -> None:
         """Open what was there before again, and say why."""

@@ -110,6 +110,17 @@ def test_a_copy_that_does_not_come_out_the_same_never_gets_a_name(
     assert list(folder.iterdir()) == []
 
 
+def test_a_record_that_could_not_be_restored_is_not_said_to_be_backed_up(
+    store: Store, town: Town, folder: Path
+) -> None:
+    with store.maintenance() as connection:
+        connection.execute("CREATE TABLE stray (a)")
+    with pytest.raises(MachineError, match="wardenlog verify") as e:
+        store.back_up(folder, AT)
+    assert e.value.code == "not_proven"
+    assert list(folder.iterdir()) == []
+
+
 def test_a_backup_can_be_stopped_and_leaves_nothing(
     store: Store, town: Town, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

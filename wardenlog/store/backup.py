@@ -21,6 +21,7 @@ from wardenlog.store import log
 from wardenlog.store.connection import connect
 from wardenlog.store.driver import sqlite
 from wardenlog.store.failures import machine_error
+from wardenlog.store.gate import look_into
 from wardenlog.store.schema import KEPT_TABLES, SchemaObject, read_schema
 from wardenlog.store.store import CopyProgress
 
@@ -179,13 +180,16 @@ def _copy_pages(
 
 
 def _prove(part: Path, key: bytes | None, now: Standing, made_of: list[SchemaObject]) -> None:
-    with closing(connect(part, key, read_only=True)) as made:
-        if not is_sound(made) or read_schema(made) != made_of or standing(made) != now:
-            raise MachineError(
-                f"No backup was made in {part.parent}: the copy did not come out as the record is."
-                " Check that the disk is sound, or choose another folder.",
-                code="not_proven",
-            )
+    """Open the copy as it would be opened to be restored, and compare it with the record."""
+    why = "the copy did not come out as the record is. Check the disk, or choose another folder."
+    try:
+        with look_into(part, key) as made:
+            if is_sound(made) and read_schema(made) == made_of and standing(made) == now:
+                return
+    except MachineError as e:
+        if e.code == "not_as_made":
+            why = "the record is not made as it should be. Run “wardenlog verify”."
+    raise MachineError(f"No backup was made in {part.parent}: {why}", code="not_proven")
 
 
 @contextmanager

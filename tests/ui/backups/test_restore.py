@@ -11,6 +11,7 @@ from tests.ui.tour import DEMO_NOW, Tour, type_a_sheet
 from wardenlog import clock
 from wardenlog.errors import MachineError, UserError
 from wardenlog.services.backups import found
+from wardenlog.ui.backups.restoring import RestoringPage
 from wardenlog.ui.frame.backup_status import BackupStatus
 from wardenlog.ui.start import RefusalPage
 
@@ -44,6 +45,8 @@ def test_what_was_done_since_is_gone_and_can_be_had_again(tour: Tour) -> None:
     desk.logbook.void("shift", sheet, "typed twice")
     restore(tour, backup)
     assert figures(tour) == before
+    tour.page("backups").back_up()
+    tour.settle(tour.page("backups").now.isEnabled)
     shown = [each for each in tour.window.findChildren(BackupStatus) if each.isVisible()]
     assert len(shown) == 1
     (aside,) = (backup.parent.parent / "set-aside").iterdir()
@@ -73,6 +76,18 @@ def test_a_restore_that_fails_leaves_the_record_open_as_it_was(tour: Tour, tmp_p
     restore(tour, bad)
     assert isinstance(tour.prompts.told[0], MachineError)
     assert figures(tour) == before
+
+
+def test_a_restore_can_be_stopped(tour: Tour) -> None:
+    backup, before = backed_up(tour), figures(tour)
+    tour.program._restore(backup)
+    page = tour.program.window.centralWidget()
+    assert isinstance(page, RestoringPage)
+    page.stop.trigger()
+    tour.settle(lambda: tour.program.window.frame is not None)
+    assert figures(tour) == before
+    assert tour.prompts.told == []
+    assert not list(backup.parent.parent.glob("*.restoring*"))
 
 
 def test_a_damaged_record_is_told_and_a_backup_offered(tour: Tour) -> None:

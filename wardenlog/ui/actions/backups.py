@@ -35,6 +35,12 @@ ACTIONS: Final = {
         QT_TRANSLATE_NOOP("actions", "Put the backup in the place of the record, and check it."),
         "restore",
     ),
+    "backups.cancel": spec(
+        QT_TRANSLATE_NOOP("actions", "Stop restoring"),
+        "Esc",
+        QT_TRANSLATE_NOOP("actions", "Leave the record as it was, and open it again."),
+        "x",
+    ),
     "backups.folder": spec(
         QT_TRANSLATE_NOOP("actions", "Open folder"),
         "Ctrl+Shift+O",

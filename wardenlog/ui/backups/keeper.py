@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wardenlog import clock
+from wardenlog.errors import MachineError
 from wardenlog.services.record import Record
 from wardenlog.settings import BackupChoices, SettingsFile
 from wardenlog.ui.tasks import Job, Task, TaskRunner
@@ -120,8 +121,10 @@ class BackupKeeper(QObject):
         self.ended.emit()
 
     def _give_up(self, error: BaseException) -> None:
-        """Leave it until the next minute: what is no bug is the disk’s or another program’s."""
-        self._failure = str(error)
+        """Say once what is no bug, such as a record that cannot be read; the next minute tries."""
+        if isinstance(error, MachineError) and error.message != self._failure:
+            self._failure = error.message
+            self.told.emit(error.message)
         self._end()
 
     def _end(self) -> None:

@@ -17,7 +17,7 @@ from wardenlog.ui.widgets.shapes import DONE, WRONG
 from wardenlog.ui.widgets.shorthand import date_in_short
 from wardenlog.ui.widgets.table_model import Column, PagedTableModel
 
-_WIDTHS: Final = (24, 24, 12, 12, 24, 22, 24)
+_WIDTHS: Final = (24, 24, 15, 12, 24, 22, 24)
 
 translate = QCoreApplication.translate
 
@@ -61,7 +61,7 @@ def _columns(own: Path) -> tuple[Column[Backup], ...]:
     good, bad, here = tr("Can be restored"), tr("Cannot be restored"), tr("This computer")
     return (
         Column("at", tr("Made"), _made, _WIDTHS[0]),
-        Column("saved", tr("Holds all saved until"), _saved, _WIDTHS[1]),
+        Column("saved", tr("Holds all until"), _saved, _WIDTHS[1]),
         Column("changes", tr("Changes"), _changes, _WIDTHS[2], number=True),
         Column("size", tr("Size"), _size, _WIDTHS[3], number=True),
         Column("chain", tr("Chain"), _chain, _WIDTHS[4], tip=_whole_chain),
