@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
+from wardenlog import clock
 from wardenlog.counting.scope import Period, Session
 
 Content = dict[str, Any]
@@ -42,13 +43,13 @@ WHERE day >= :from_on AND day < :to_on
 UNION
 SELECT 'supplied_incidents', supplied.supplied_incidents_id
 FROM supplied_count AS supplied
-WHERE supplied.month >= substr(:from_on, 1, 7) AND supplied.month < :to_on
+WHERE supplied.month >= substr(:from_on, 1, 7) AND supplied.month <= :last_month
     AND (SELECT max(seq) FROM revision WHERE aggregate_id = supplied.supplied_incidents_id) > :seq
 UNION
 SELECT 'line_month', line_month.id
 FROM line_month
 WHERE line_month.agreement_id = :agreement
-    AND line_month.month >= substr(:from_on, 1, 7) AND line_month.month < :to_on
+    AND line_month.month >= substr(:from_on, 1, 7) AND line_month.month <= :last_month
     AND (SELECT max(seq) FROM revision WHERE aggregate_id = line_month.id) > :seq
 """
 
@@ -97,6 +98,7 @@ def changed_since(
     asked = {
         "from_on": period.from_on.isoformat(),
         "to_on": period.to_on.isoformat(),
+        "last_month": clock.month_text(period.last_on),
         "seq": seq,
         "agreement": agreement_id,
     }

@@ -53,6 +53,17 @@ def test_without_a_change_there_is_nothing(grant: SmallGrant) -> None:
     assert changed(grant) == []
 
 
+def test_spending_of_the_month_after_the_period_changes_nothing(grant: SmallGrant) -> None:
+    def records() -> int:
+        periods = return_periods(grant.record, REFERENCE, LATER)
+        return next(each.changed for each in periods if each.period == Q1)
+
+    grant.save(grant.spent(date(2025, 7, 3), "10.00"))
+    assert records() == 0
+    grant.save(grant.spent(date(2025, 6, 30), "10.00"))
+    assert records() == 1
+
+
 def test_what_was_not_sent_cannot_be_compared(grant: SmallGrant) -> None:
     with pytest.raises(UserError) as told:
         differences(grant.record, REFERENCE, Q2)
