@@ -97,6 +97,19 @@ def test_the_next_one_due_follows_the_newest_one_sent(record: Record, council: C
     assert next_due(return_periods(record, "GA-9", TODAY)) is None
 
 
+def test_what_comes_before_the_first_one_sent_is_not_overdue(
+    record: Record, council: Council
+) -> None:
+    vary(record, council.agreement, WINTER.from_on, "40")
+    assert of(record, WINTER).overdue
+    send(record, council, SPRING)
+    winter = of(record, WINTER)
+    assert (winter.state, winter.overdue) == (PeriodState.ELSEWHERE, False)
+    assert winter.state_words == "Not sent from this record"
+    send(record, council, WINTER)
+    assert of(record, WINTER).state is PeriodState.SENT
+
+
 def test_what_was_sent_is_never_overdue_and_says_when(record: Record, council: Council) -> None:
     vary(record, council.agreement, date(2025, 1, 1), "10")
     send(record, council, SPRING)

@@ -37,6 +37,9 @@ class PeriodState(StrEnum):
     RUNNING = "running"
     """The period is not over."""
 
+    ELSEWHERE = "elsewhere"
+    """It is over, was not sent, and comes before the first that was: the record began later."""
+
     OPEN = "open"
     APPROVED = "approved"
     SENT = "sent"
@@ -78,6 +81,8 @@ class ReturnPeriod:
             return f"Sent on {sent}"
         if self.state is PeriodState.APPROVED:
             return f"Approved by {self.approved_by}, not sent yet"
+        if self.state is PeriodState.ELSEWHERE:
+            return "Not sent from this record"
         words = "Not over yet" if self.state is PeriodState.RUNNING else "Open"
         if self.overdue and self.due_on is not None:
             return f"{words}, overdue since {clock.date_text(self.due_on)}"
@@ -168,13 +173,14 @@ def _period(
 ) -> ReturnPeriod:
     sent = [each for each in versions if each.period == period]
     last = sent[-1] if sent else None
+    state = _state(sent, versions, approved_by, period, today)
     due = due_on(terms_on(session, period.last_on), period)
     bounds = (period.from_on.isoformat(), period.to_on.isoformat())
     return ReturnPeriod(
         period=period,
-        state=_state(sent, approved_by, period, today),
+        state=state,
         due_on=due,
-        overdue=last is None and due is not None and due < today,
+        overdue=_is_waiting(state) and due is not None and due < today,
         version=last.version if last else None,
         next_version=last.version + 1 if last else 1,
         kind=last.kind if last else None,
@@ -189,8 +195,16 @@ def _period(
     )
 
 
+def _is_waiting(state: PeriodState) -> bool:
+    return state not in {PeriodState.SENT, PeriodState.AMENDED, PeriodState.ELSEWHERE}
+
+
 def _state(
-    sent: Sequence[SentReturn], approved_by: str | None, period: Period, today: date
+    sent: Sequence[SentReturn],
+    versions: Sequence[SentReturn],
+    approved_by: str | None,
+    period: Period,
+    today: date,
 ) -> PeriodState:
     if len(sent) > 1:
         return PeriodState.AMENDED
@@ -198,4 +212,6 @@ def _state(
         return PeriodState.SENT
     if approved_by is not None:
         return PeriodState.APPROVED
+    if any(period.to_on <= each.period.from_on for each in versions):
+        return PeriodState.ELSEWHERE
     return PeriodState.OPEN if period.last_on < today else PeriodState.RUNNING

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wardenlog.counting.scope import Period
 from wardenlog.services.periods import short_words
-from wardenlog.services.returns.periods import ReturnPeriod
+from wardenlog.services.returns.periods import PeriodState, ReturnPeriod
 from wardenlog.services.returns.shown import Shown
 from wardenlog.ui.actions import ActionButton
 from wardenlog.ui.returns.wording import claim_words, state_ink, state_words
@@ -60,7 +60,7 @@ class Heading(QWidget):
             return
         ink = state_ink(row)
         words = [state_words(row)]
-        if row.version is None and not row.overdue:
+        if row.version is None and not row.overdue and row.state is not PeriodState.ELSEWHERE:
             due = self.tr("Due on {0}").format(row.due_words)
             words.append(row.due_words if row.due_on is None else due)
         if row.amount is not None:

@@ -24,6 +24,7 @@ Ink = Literal["text", "muted", "good", "warn", "bad"]
 
 _SHAPES: Final = {
     PeriodState.RUNNING: shapes.AHEAD,
+    PeriodState.ELSEWHERE: shapes.KNOW,
     PeriodState.OPEN: shapes.OPEN,
     PeriodState.APPROVED: shapes.KNOW,
     PeriodState.SENT: shapes.DONE,
@@ -58,6 +59,8 @@ def state_ink(row: ReturnPeriod) -> Ink:
     """Return the colour of the theme that a state is written in."""
     if row.overdue:
         return "bad"
+    if row.state is PeriodState.ELSEWHERE:
+        return "muted"
     return "good" if row.state in {PeriodState.SENT, PeriodState.AMENDED} else "text"
 
 
