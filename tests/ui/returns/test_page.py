@@ -98,6 +98,19 @@ def test_the_period_in_view_is_listed_and_counted(page: ReturnsPage) -> None:
     assert page.period.checks.table.rows.rowCount() > 10
 
 
+def test_a_name_too_long_for_its_column_takes_a_second_line(page: ReturnsPage) -> None:
+    table = page.period.summary.table
+    head, letter = table.horizontalHeader(), table.fontMetrics().averageCharWidth()
+    head.setSectionResizeMode(0, head.ResizeMode.Interactive)
+    head.resizeSection(0, letter * 28)
+    names = [line.name for n in range(2) if (line := table.rows.row(n))]
+    assert min(map(len, names)) > 28
+    visits = next(n for n in range(9) if (row := table.rows.row(n)) and row.name == "Visits")
+    assert table.rowHeight(0) == table.rowHeight(1) > table.rowHeight(visits)
+    head.resizeSection(0, letter * 80)
+    assert table.rowHeight(0) == table.rowHeight(visits)
+
+
 def test_choosing_a_period_brings_it_into_view(qtbot: QtBot, page: ReturnsPage, desk: Desk) -> None:
     page.periods.selectRow(0)
     calm(qtbot, page)

@@ -55,11 +55,11 @@ def _ink(line: Difference, key: str) -> Ink:
 
 
 DIFFERENCES: Final[tuple[Column[Difference], ...]] = (
-    Column("title", QT_TRANSLATE_NOOP("returns", "Figure"), _title, 34, tip=_title),
+    Column("title", QT_TRANSLATE_NOOP("returns", "Figure"), _title, 40, tip=_title),
     Column("where", QT_TRANSLATE_NOOP("returns", "Where"), _where, 26, tip=_where),
-    Column("reported", QT_TRANSLATE_NOOP("returns", "As sent"), _reported, 13, number=True),
-    Column("now", QT_TRANSLATE_NOOP("returns", "Now"), _now, 13, number=True),
-    Column("change", QT_TRANSLATE_NOOP("returns", "Difference"), _change, 13, number=True),
+    Column("reported", QT_TRANSLATE_NOOP("returns", "As sent"), _reported, 11, number=True),
+    Column("now", QT_TRANSLATE_NOOP("returns", "Now"), _now, 11, number=True),
+    Column("change", QT_TRANSLATE_NOOP("returns", "Difference"), _change, 11, number=True),
     Column("reason", QT_TRANSLATE_NOOP("returns", "Why"), _reason, 34, tip=_reason),
 )
 SOURCES: Final[tuple[Column[Source], ...]] = (
@@ -162,7 +162,7 @@ class ChangesTab(QWidget):
             self._says.say(
                 self.tr(
                     "▲ {0} figures of {1} are other now. The next return says so on its sheet"
-                    " Restatements; or send an amended version."
+                    " Changes; or send an amended version."
                 ).format(f"{len(found):,}", found[0].name),
                 "warn",
             )

@@ -61,7 +61,7 @@ COLUMNS: Final[tuple[Column[ReturnPeriod], ...]] = (
     Column("due", QT_TRANSLATE_NOOP("returns", "Due"), _due, 16, tip=_due_tip),
     Column("version", QT_TRANSLATE_NOOP("returns", "Version"), _version, 7, number=True),
     Column("amount", QT_TRANSLATE_NOOP("returns", "Amount sent"), _amount, 14, number=True),
-    Column("code", QT_TRANSLATE_NOOP("returns", "Receipt code"), _code, 16, tip=_code),
+    Column("code", QT_TRANSLATE_NOOP("returns", "Receipt code"), _code, 19, tip=_code),
     Column("changed", QT_TRANSLATE_NOOP("returns", "Changed since"), _changed, 15),
 )
 

@@ -32,6 +32,9 @@ _HEADINGS: Final = (
 )
 """The headings of the workbook's sheet, and shorter ones for the screen."""
 
+_PADDING: Final = 3
+"""Average letters that the edges of a cell take."""
+
 
 def _name(line: SummaryLine) -> str:
     return line.name
@@ -79,16 +82,31 @@ class SummaryTab(QWidget):
         layout = QVBoxLayout(self)
         layout.addWidget(self._notes)
         layout.addWidget(self.table, 1)
+        self.table.setWordWrap(True)
+        self.table.horizontalHeader().sectionResized.connect(self._give_room)
+        theme.changed.connect(self._give_room)
         self.table.wanted.connect(self._want)
 
     def show_figures(self, shown: Shown) -> None:
         """Show the Summary of a period."""
         self._notes.say(" ".join(shown.summary_notes))
         self.table.take(shown.summary)
+        self._give_room()
 
     def ask(self) -> None:
         """Ask what is behind the current figure."""
         self.table.ask()
+
+    def _give_room(self) -> None:
+        """Give a name that is too long for its column a second line."""
+        table, metrics = self.table, self.table.fontMetrics()
+        room = table.columnWidth(0) - metrics.averageCharWidth() * _PADDING
+        rows = table.verticalHeader()
+        for n in range(table.rows.rowCount()):
+            line = table.rows.row(n)
+            is_long = line is not None and metrics.horizontalAdvance(line.name) > room
+            more = metrics.lineSpacing() if is_long else 0
+            rows.resizeSection(n, rows.defaultSectionSize() + more)
 
     def _want(self, line: SummaryLine, key: str) -> None:
         cell = line.cells.get(key) or line.cells["This period"]
