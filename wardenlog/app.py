@@ -3,6 +3,7 @@
 What an open record does not show at once is imported where it is used: a start waits for the rest.
 """
 
+import shutil
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -392,10 +393,20 @@ def _opened_last() -> Path | None:
 
 
 def _fill_demo(folder: Path, allow_unsafe: bool, job: Job) -> None:  # noqa: FBT001 - a flag passed on
-    from wardenlog.services.demo.fill import fill
+    """Make the demo beside its folder and put it there once it is whole, or not at all."""
+    from wardenlog.files.saving import told_plainly
+    from wardenlog.services.demo.returns import fill_and_send
 
-    with open_record(folder, allow_unsafe=allow_unsafe) as store:
-        fill(store, report=job.report)
+    making = folder.with_name(f"{folder.name}-unfinished")
+    shutil.rmtree(making, ignore_errors=True)
+    try:
+        with open_record(making, allow_unsafe=allow_unsafe) as store:
+            fill_and_send(store, report=job.report)
+        with told_plainly(folder):
+            making.rename(folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
 
 
 __all__ = ["Program", "check_returns", "run"]

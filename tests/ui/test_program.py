@@ -10,15 +10,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakePrompts
 from tests.ui.council import Council, make_council
-from wardenlog.app import DEMO_FOLDER, Program
+from wardenlog.app import DEMO_FOLDER, Program, _fill_demo
 from wardenlog.errors import UserError
 from wardenlog.paths import STORE_NAME
 from wardenlog.services.demo.fill import fill
+from wardenlog.services.demo.returns import RETURNS_FOLDER
 from wardenlog.services.record import open_record
 from wardenlog.store import Store
 from wardenlog.ui.frame.status import StatusBar
 from wardenlog.ui.sheets.page import SheetsPage
 from wardenlog.ui.start import RefusalPage, StartPage
+from wardenlog.ui.tasks import Cancelled, Job
 
 
 @pytest.fixture
@@ -136,12 +138,22 @@ def test_the_demo_council_opens_apart_from_the_record(
 ) -> None:
     program.start()
     program.window.findChild(StartPage).demo_wanted.emit()  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: program.window.frame is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: program.window.frame is not None, timeout=240_000)
     page = sheets_of(program)
     qtbot.waitUntil(lambda: page.list.sheets.model.rowCount() > 500)
     assert not (folder / STORE_NAME).exists()
     assert (folder / DEMO_FOLDER / STORE_NAME).exists()
+    assert len(list((folder / DEMO_FOLDER / RETURNS_FOLDER).glob("*.xlsx"))) == 7
+    assert [each.name for each in folder.glob("demo*")] == [DEMO_FOLDER]
     assert " – wardenlog" in program.window.windowTitle()
+
+
+def test_a_demo_that_was_stopped_leaves_nothing(folder: Path) -> None:
+    job = Job(lambda _: None)
+    job.stop()
+    with pytest.raises(Cancelled):
+        _fill_demo(folder / DEMO_FOLDER, True, job)
+    assert list(folder.iterdir()) == []
 
 
 def test_a_record_that_cannot_be_opened_is_told_in_the_window(

@@ -19,7 +19,7 @@ from tests.ui.conftest import FakePrompts
 from wardenlog.app import DEMO_FOLDER, Program
 from wardenlog.services import ways
 from wardenlog.services.backups.making import State
-from wardenlog.services.demo.fill import fill
+from wardenlog.services.demo.returns import fill_and_send
 from wardenlog.services.record import open_record
 from wardenlog.services.returns.building import build_return, wanted
 from wardenlog.services.ways import Ways
@@ -74,7 +74,7 @@ class Tour:
         folder = self.place / "record" / DEMO_FOLDER
         if not folder.exists():
             with open_record(folder, create=True) as store:
-                fill(store)
+                fill_and_send(store)
         self.open()
 
     def open(self) -> None:

@@ -22,17 +22,18 @@ from wardenlog.services.logbook import Logbook
 @as_json
 @pass_desk
 def demo(desk: Desk, size: str, seed: int, *, as_json: bool) -> None:
-    """Fill an empty record with a fictional council's."""
-    from wardenlog.services.demo.fill import fill
+    """Fill an empty record with a fictional council's, and send its earlier returns."""
+    from wardenlog.services.demo.returns import RETURNS_FOLDER, fill_and_send
 
     with desk.open(create=True) as store, progress() as report:
-        facts = fill(store, size=size, seed=seed, report=report)
+        facts = fill_and_send(store, size=size, seed=seed, report=report)
         place = store.path
     first, last = facts.quarter_from.isoformat(), facts.quarter_to.isoformat()
     if as_json:
         print_json({"agreement": facts.agreement_reference, "from": first, "to": last})
         return
     click.echo(f"The demo council's record is in {place}.")
+    click.echo(f"The returns it has sent are in {place.parent / RETURNS_FOLDER}.")
     click.echo(
         f"Its last full quarter: wardenlog --data-dir {place.parent} return build"
         f" --agreement {facts.agreement_reference} --from {first} --to {last} --out return.xlsx"

@@ -43,6 +43,15 @@ def build(seed: int = 1, size: Size = Size.DEMO) -> Iterator[Aggregate]:
     sheets of earlier years before its own.
     """
     world = World(seed, SCALES[size])
+    yield from foundations(world)
+    yield from sheets(world)
+    yield from finance.line_months(world)
+    yield from beside.intelligence(world)
+    yield from beside.supplied_incidents(world)
+
+
+def foundations(world: World) -> Iterator[Aggregate]:
+    """Give what every other record refers to: the council, its people, places and agreement."""
     yield people.council(world)
     yield from people.organisations(world)
     yield from people.persons(world)
@@ -50,11 +59,12 @@ def build(seed: int = 1, size: Size = Size.DEMO) -> Iterator[Aggregate]:
     yield from places.pspos(world)
     yield grant.agreement(world)
     yield from people.funding_sources(world)
+
+
+def sheets(world: World) -> Iterator[Shift | NilDay]:
+    """Give every shift sheet and nil day, the earliest first."""
     yield from _earlier_sheets(world)
     yield from _sheets(world)
-    yield from finance.line_months(world)
-    yield from beside.intelligence(world)
-    yield from beside.supplied_incidents(world)
 
 
 def _sheets(world: World) -> Iterator[Shift | NilDay]:
