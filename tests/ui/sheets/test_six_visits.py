@@ -104,7 +104,7 @@ def type_visits(clerk: Clerk) -> None:
     clerk.type("cpw", shift=True)
     clerk.type("st", "130")  # by the first 01:30; out by the second 01:40, so after 70 minutes
     clerk.type("140*", shift=True)
-    clerk.type("Quay", "", "Quay Street", "300", "+30")  # a new hotspot: asked, yes, its name
+    clerk.type("QUAY", "", "Quay Street", "300", "+30")  # a new hotspot: asked, yes, its name
     clerk.type("4", shift=True)
     clerk.type("nb", "400")
     clerk.type("+15", then=TAB)
