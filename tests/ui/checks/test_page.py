@@ -151,9 +151,12 @@ def test_after_a_reason_the_next_record_is_in_hand(
         ("Sheet S1, visit 3", "○ Open"),
         ("Sheet S1, visit 1", "✓ Explained"),
     ]
-    current = page.register.current()
-    assert current is not None
-    assert current.visit == 2
+
+    def second_in_hand() -> bool:
+        current = page.register.current()
+        return current is not None and current.visit == 2
+
+    qtbot.waitUntil(second_in_hand)
 
 
 def test_a_reason_is_taken_back_and_that_too_can_be_undone(
