@@ -191,6 +191,8 @@ class BackupsPage(QWidget):
         if not self.now.isEnabled():
             self.now.setEnabled(True)
             self._bar.setVisible(False)
+            if self.isVisible():  # the button that was pressed lost the keyboard
+                self.list.setFocus()
             self.told.emit(self.state.text().lstrip("✓▲ "))
 
     def _ask(self, preview: restoring.Preview) -> None:
