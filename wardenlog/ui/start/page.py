@@ -18,6 +18,7 @@ from wardenlog.ui.start.fields import GRANT, PATROL
 from wardenlog.ui.start.saying import missing_words, needed_words, pasted_words
 from wardenlog.ui.start.typed import TypedPage
 from wardenlog.ui.tasks import Progress
+from wardenlog.ui.widgets.flow import Flow
 from wardenlog.ui.widgets.form import Form, Problem
 from wardenlog.ui.widgets.form.problems import problems_of
 from wardenlog.ui.widgets.words import Words
@@ -229,8 +230,8 @@ class StartPage(QWidget):
         unit = self.fontMetrics().height() // 2
         self._bar.setAccessibleName(self.tr("How far the demo council has come"))
         self._bar.setVisible(False)
-        head, cards, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for row in (head, cards, foot):
+        cards, foot = QHBoxLayout(), QHBoxLayout()
+        for row in (cards, foot):
             row.setSpacing(unit * 2)
         title = QVBoxLayout()
         title.setSpacing(0)
@@ -240,9 +241,9 @@ class StartPage(QWidget):
             " kept in {0}, on this computer only."
         )
         title.addWidget(Words(about.format(breakable(folder)), "muted", wrap=True))
-        head.addLayout(title, 1)
+        ways = Flow()
         for action in (self._demo, self._restore, self._other, self._check):
-            head.addWidget(ActionButton(action))
+            ways.addWidget(ActionButton(action))
         cards.addWidget(_card(self.tr("Council and grant"), self.grant), 1)
         cards.addWidget(_card(self.tr("Who patrols, and where"), self.patrol), 1)
         foot.addWidget(self._state, 1)
@@ -262,7 +263,8 @@ class StartPage(QWidget):
         layout.setContentsMargins(unit * 2, unit, unit * 2, unit)
         layout.addStretch(1)
         layout.setSpacing(unit)
-        layout.addLayout(head)
+        layout.addLayout(title)
+        layout.addLayout(ways)
         layout.addLayout(cards, 100)  # the rest, once they are as high as they may be, is below
         layout.addLayout(foot)
         layout.addStretch(1)
