@@ -218,3 +218,12 @@ def test_what_a_later_return_took_of_the_cap_is_not_claimed_again_by_amending(
         assert [(cap.previously, cap.left) for cap in amended.caps] == [
             (Decimal("195.00"), Decimal("105.00"))
         ]
+
+
+def test_a_stretch_without_costs_is_nought_where_the_period_has_some(tmp_path: Path) -> None:
+    with granted(tmp_path, payment_basis="hybrid") as grant:
+        grant.save(grant.sheet("0001", date(2025, 4, 10), ("H1", 60)))
+        grant.vary(variation(1, date(2025, 6, 20), hourly_rate="33.00"))
+        assert claim_of(grant, Q1).amount is None  # nothing at all is recorded as spent
+        grant.save(grant.spent(date(2025, 4, 5), "10.00"))
+        assert claim_of(grant, Q1).amount == Decimal("73.00")

@@ -114,9 +114,13 @@ def claim_lines(session: Session, period: Period) -> list[ClaimLine]:
     """Return the payment lines of a period inside the open scope (rule 9b).
 
     Hours are paid as ROUND(claimable minutes ÷ 60 × rate, 2), half up, rounded once from minutes.
+    Costs of a stretch are £0 where spending is recorded in the period but none in the stretch, and
+    not known where none is recorded in the period at all.
     """
     return [
-        line for stretch, terms in runs(session, period) for line in _lines(session, stretch, terms)
+        line
+        for stretch, terms in runs(session, period)
+        for line in _lines(session, stretch, terms, period)
     ]
 
 
@@ -187,7 +191,7 @@ def whole_year(day: date) -> Period:
     return Period(start, start.replace(year=start.year + 1))
 
 
-def _lines(session: Session, stretch: Period, terms: Terms) -> list[ClaimLine]:
+def _lines(session: Session, stretch: Period, terms: Terms, period: Period) -> list[ClaimLine]:
     basis = terms.get(("payment_basis", ""), "")
     lines: list[ClaimLine] = []
     if basis == "instalment":
@@ -196,7 +200,8 @@ def _lines(session: Session, stretch: Period, terms: Terms) -> list[ClaimLine]:
         lines += _hours(session, stretch, terms, basis)
     if basis in {"actual_cost", "hybrid"}:
         non_labour_only = basis == "hybrid"
-        ((pence, entries),) = session.rows(_SPENT, (*_bounds(stretch), int(non_labour_only)))
+        ((pence, _),) = session.rows(_SPENT, (*_bounds(stretch), int(non_labour_only)))
+        ((_, entries),) = session.rows(_SPENT, (*_bounds(period), int(non_labour_only)))
         amount = Decimal(pence) / 100 if entries else None
         what = "Non-labour costs" if non_labour_only else "Actual costs"
         lines.append(ClaimLine(what, stretch, basis, amount=amount))

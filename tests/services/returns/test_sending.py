@@ -140,6 +140,17 @@ def test_nothing_to_report_is_a_return_too(grant: SmallGrant) -> None:
     assert (returns(grant)[0].return_kind, returns(grant)[0].amount) == ("nil", Decimal("0.00"))
 
 
+def test_a_sheet_that_is_not_finished_is_not_nothing(grant: SmallGrant) -> None:
+    with grant.on(date(2025, 10, 2)):
+        late = grant.sheet("0002", date(2025, 7, 10), ("H1", 60))
+        grant.save(late.model_copy(update={"finished": False}))
+        grant.send(Q2)
+    assert (returns(grant)[0].return_kind, returns(grant)[0].amount) == (
+        "interim",
+        Decimal("0.00"),
+    )
+
+
 def test_under_ninety_percent_of_target_it_needs_a_comment(grant: SmallGrant) -> None:
     grant.vary(variation(1, START, hours_target__2025_26="100"))
     refused(grant, "no_comment")

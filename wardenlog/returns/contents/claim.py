@@ -61,12 +61,16 @@ def sheet(figures: Figures) -> Sheet:
 
 
 def kind(figures: Figures) -> str:
-    """Return amended, nil, final or interim: nil where nothing was recorded or claimed."""
+    """Return amended, nil, final or interim: nil where nothing was recorded or claimed.
+
+    A sheet that is not finished is something recorded, though nothing of it counts yet.
+    """
     if figures.version > 1:
         return "amended"
     planned = {"required_visits", "place_days_listed"}
     recorded = any(number for code, number in figures.spans.this.items() if code not in planned)
-    if not recorded and not figures.claim.amount:
+    unfinished = summary.unfinished_sheets(figures)
+    if not recorded and not unfinished and not figures.claim.amount:
         return "nil"
     ends = figures.terms.get(("period_end", ""))
     return "final" if ends and day(ends) <= figures.wanted.period.last_on else "interim"
