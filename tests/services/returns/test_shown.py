@@ -13,7 +13,8 @@ from wardenlog.returns.contents import checks, summary
 from wardenlog.returns.figures import Wanted
 from wardenlog.returns.workbook.layout import As, Formula
 from wardenlog.services.record import Record
-from wardenlog.services.returns.shown import cell_words, number_words, show
+from wardenlog.services.returns.cells import cell_words, number_words
+from wardenlog.services.returns.shown import show
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_today_stands_beside_before_the_newest_signed_variation(
     tab: TermsTab, qtbot: QtBot
 ) -> None:
     assert headings(tab)[1:4:2] == ["On 3 Nov 2025", "Before variation 1"]
-    assert rate(tab)[:5] == ["£31.50", "variation 1", "£30.00", "variation 0", "▲ changed"]
+    assert rate(tab)[:5] == ["£31.50", "variation 1", "£30.00", "the original", "▲ changed"]
     assert row(tab, "Two wardens together for one hour")[0] == "count as 2 hours"
     for model in (tab.register.model, tab.model):
         QAbstractItemModelTester(
@@ -108,7 +108,7 @@ def test_another_date_is_typed(page: GrantPage, tab: TermsTab, qtbot: QtBot) -> 
     QTest.keyClick(tab.day, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: rate(tab)[4] == "" if is_read(tab) else False)
     assert headings(tab)[1] == "On 30 Jun 2025"
-    assert rate(tab)[:2] == ["£30.00", "variation 0"]
+    assert rate(tab)[:2] == ["£30.00", "the original"]
     assert "30 Jun 2025" in tab.day.text()
 
 

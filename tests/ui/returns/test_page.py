@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -21,12 +22,15 @@ from wardenlog.model.vocabulary import TermItem, VariationStatus
 from wardenlog.services.logbook import Changes
 from wardenlog.services.periods import Viewed
 from wardenlog.services.returns.building import Built, Report, Wanted
+from wardenlog.services.returns.cells import Value
 from wardenlog.services.returns.periods import PeriodState
+from wardenlog.settings import ReturnChoices
 from wardenlog.ui.bus import Place
 from wardenlog.ui.desk import Desk
 from wardenlog.ui.returns.behind import BehindDialog
 from wardenlog.ui.returns.building import BuildDialog
 from wardenlog.ui.returns.page import ReturnsPage
+from wardenlog.ui.returns.reached import ReachedDialog
 from wardenlog.ui.returns.sending import SendDialog
 
 SUMMER = Period(date(2025, 7, 1), date(2025, 10, 1))
@@ -144,6 +148,7 @@ def test_every_model_keeps_qts_rules(page: ReturnsPage, qtmodeltester: ModelTest
         page.period.summary.table,
         page.period.bridge.steps,
         page.period.bridge.payment,
+        page.period.hotspots.table,
         page.period.checks.table,
         page.period.changes.table,
         page.period.changes.sources,
@@ -181,7 +186,7 @@ def test_every_figure_of_the_summary_and_the_bridge_is_what_its_records_make(
         box.reject()
         box.deleteLater()
         box.setParent(None)
-    page.period.tabs.setCurrentIndex(1)
+    page.period.tabs.setCurrentWidget(page.period.bridge)
     steps = page.period.bridge.steps
     for column in (1, 2):
         steps.setCurrentIndex(steps.rows.index(0, column))
@@ -199,6 +204,45 @@ def test_a_record_that_changes_meanwhile_is_said(
     assert "has changed since it was counted" in box.sum.text()
 
 
+# The workbook's sheets of hotspots, powers and engagement
+
+
+def test_hotspots_are_listed_and_charted_with_what_is_behind_each(
+    qtbot: QtBot, page: ReturnsPage
+) -> None:
+    tab = page.period.hotspots
+    page.period.tabs.setCurrentWidget(tab)
+    page.period.focus_tab()
+    assert tab.table.hasFocus()
+    assert tab.table.rows.rowCount() == 4
+    assert tab.charts[0].accessibleName() == "Person-hours and those claimable, by hotspot"
+    assert "Norton Centre: 0.67 of 0.67" in tab.charts[0].accessibleDescription()
+    assert not tab.charts[1].isVisible()  # nothing is planned
+    box = look_behind(qtbot, page)  # of the code: the row's claimable hours
+    assert box.sum.text() == "✓ 1 visit: 0.67 h = the figure"
+
+
+def test_a_sheet_without_rows_says_so(page: ReturnsPage) -> None:
+    tab = page.period.powers
+    page.period.tabs.setCurrentWidget(tab)
+    assert not tab.table.isVisible()
+    assert tab.notes.text() == "No use of a power is recorded in the period."
+
+
+def test_a_target_says_how_it_was_reached(page: ReturnsPage) -> None:
+    table = page.period.summary.table
+    line = table.current()
+    assert line is not None
+    line.cells["Target this period"] = Value("9.97", reached="40 hours for 2025-26.")
+    columns = [column.key for column in table.rows.columns]
+    table.setCurrentIndex(table.rows.index(0, columns.index("Target this period")))
+    page.behind_action.trigger()
+    box = page.findChild(ReachedDialog)
+    assert isinstance(box, ReachedDialog)
+    assert box.says.text() == "40 hours for 2025-26."
+    box.reject()
+
+
 # What if
 
 
@@ -206,7 +250,7 @@ def test_another_rule_is_counted_beside_the_agreed_one(
     qtbot: QtBot, page: ReturnsPage, desk: Desk
 ) -> None:
     before = head(desk)
-    page.period.tabs.setCurrentIndex(4)
+    page.period.tabs.setCurrentWidget(page.period.what_if)
     tab = page.period.what_if
     tab.minimum.setText("600")
     tab.run_action.trigger()
@@ -361,7 +405,7 @@ def send(qtbot: QtBot, page: ReturnsPage, out: Path) -> SendDialog:
 
 
 def test_sending_freezes_what_was_said_and_lists_it(
-    qtbot: QtBot, page: ReturnsPage, out: Path
+    qtbot: QtBot, page: ReturnsPage, desk: Desk, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     box = ask_to_send(qtbot, page, out)
     assert "Version 1 will say: 2.00 claimable person-hours · £60.00" in box.says.text()
@@ -371,6 +415,12 @@ def test_sending_freezes_what_was_said_and_lists_it(
     qtbot.waitUntil(lambda: not box.busy, timeout=60_000)
     assert "Version 1 is kept as sent" in box.says.text()
     assert len(list(out.glob("*.xlsx"))) == 1
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    desk.settings.choose(returns=ReturnChoices(folder=out.parent))
+    box.folder_action.trigger()
+    page.folder_action.trigger()
+    assert [Path(each.toLocalFile()) for each in opened] == [out, out]
     box.reject()
     calm(qtbot, page)
     row = page.periods.of(SUMMER)
@@ -397,7 +447,7 @@ def test_what_changes_after_sending_is_shown_with_its_records(
     desk.bus.tell(voided)
     calm(qtbot, page)
     assert changes.table.rows.rowCount() > 0
-    assert "other now" in changes._says.text()
+    assert "differ from what was sent" in changes._says.text()
     wanted = places(desk)
     changes.sources.selectRow(0)
     changes.open_action.trigger()
@@ -405,6 +455,19 @@ def test_what_changes_after_sending_is_shown_with_its_records(
     row = page.periods.of(SUMMER)
     assert row is not None
     assert row.changed == 1
+
+
+def test_an_amount_that_adjusts_another_return_says_so(
+    qtbot: QtBot, page: ReturnsPage, desk: Desk, council: Council, out: Path
+) -> None:
+    send(qtbot, page, out).reject()
+    desk.bus.tell(desk.logbook.save(council.sheet("S2", days=9)))  # 2 hours more at £30
+    calm(qtbot, page)
+    assert "figures here are what the records say now" in page.heading.words()
+    desk.view.choose(Viewed("GA-9", Period(date(2025, 10, 1), date(2026, 1, 1))))
+    calm(qtbot, page)
+    words = "The amount includes an adjustment: 2025-26 Q2 r1 £60.00."
+    assert words in page.heading.words()
 
 
 def test_an_unsent_period_has_nothing_to_compare_with(page: ReturnsPage) -> None:

@@ -2,23 +2,34 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from wardenlog import clock
 from wardenlog.catalogue.measures import load_measures
 from wardenlog.counting.behind import Figure
+from wardenlog.counting.earlier import ADJUSTMENT, CARRIED
 from wardenlog.counting.scope import Period
 from wardenlog.counting.totals import compliance
 from wardenlog.returns.contents import checks, claim, payment, summary
 from wardenlog.returns.figures import Figures, Wanted
 from wardenlog.returns.restating import take_return
-from wardenlog.returns.workbook.layout import As, Cell, Formula, Kind, Sheet
+from wardenlog.returns.workbook.layout import Cell, Sheet
 from wardenlog.services.record import Record
 from wardenlog.services.returns.behind import Asked
-
-__all__ = ["BridgeLine", "CheckLine", "PaymentLine", "Shown", "SummaryLine", "Value", "show"]
+from wardenlog.services.returns.cells import (
+    Value,
+    cell_words,
+    is_number,
+    number_in,
+    number_words,
+)
+from wardenlog.services.returns.tables import (
+    SheetShown,
+    engagement_shown,
+    hotspots_shown,
+    powers_shown,
+)
 
 _SPANS: Final = {
     "This period": "this",
@@ -27,14 +38,6 @@ _SPANS: Final = {
     "Agreement to date": "agreement",
 }
 """The columns of the Summary whose figures are counted from records of now, by their span."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A cell in words, and what is behind it where that is a figure of the records."""
-
-    words: str
-    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,16 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything the page of a period says; `head` is the revision it was counted at."""
+    """Everything the page of a period says; `head` is the revision it was counted at.
+
+    `adjusted` are the lines of `amount` that make up for another return.
+    """
 
     agreement: str
     period: Period
     head: int
     amount: str | None
+    adjusted: tuple[str, ...]
     hours: str
     unit: str
     kind: str
@@ -92,6 +99,9 @@ class Shown:
     summary: tuple[SummaryLine, ...]
     bridge: tuple[BridgeLine, ...]
     payment: tuple[PaymentLine, ...]
+    hotspots: SheetShown
+    powers: SheetShown
+    engagement: SheetShown
     checks: tuple[CheckLine, ...]
     unsigned: tuple[str, ...]
     figures: Figures
@@ -121,6 +131,7 @@ def worded(figures: Figures) -> Shown:
         period=figures.wanted.period,
         head=figures.moment.seq,
         amount=None if amount is None else f"£{amount:,.2f}",
+        adjusted=_adjusted(figures),
         hours=f"{summary.claimed_hours(figures):,.2f}",
         unit=payment.UNITS[figures.claim.unit],
         kind=claim.kind(figures),
@@ -128,42 +139,21 @@ def worded(figures: Figures) -> Shown:
         summary=tuple(_summary(table, figures)),
         bridge=tuple(_bridge(figures)),
         payment=tuple(_payment(figures)),
+        hotspots=hotspots_shown(figures),
+        powers=powers_shown(figures),
+        engagement=engagement_shown(figures),
         checks=tuple(_checks(figures)),
         unsigned=tuple(payment.what_if_words(figures)),
         figures=figures,
     )
 
 
-def cell_words(cell: Cell, kind: Kind = "text") -> str:
-    """Return a cell of the workbook as people read it; nothing there is a dash."""
-    if isinstance(cell, As):
-        return cell_words(cell.value, cell.kind)
-    value = cell.value if isinstance(cell, Formula) else cell
-    if isinstance(value, str):
-        return _SHORTHAND.get(value, value)
-    if isinstance(value, datetime):
-        return clock.wall_text(value)
-    if isinstance(value, date):
-        return clock.date_text(value)
-    if not isinstance(value, int | float | Decimal):
-        raise TypeError(value)
-    return number_words(value, kind)
-
-
-def number_words(value: float | Decimal, kind: Kind) -> str:
-    """Return a number as its kind is printed: hours and money with two decimals."""
-    if kind in {"money", "rate"}:
-        places = ",.2f" if kind == "money" else ",f"
-        return f"{'−' if value < 0 else ''}£{abs(value):{places}}"
-    sign = "−" if value < 0 else ""
-    if kind == "hours":
-        return f"{sign}{abs(value):,.2f}"
-    if kind == "percent":
-        return f"{sign}{abs(value):,.1f} %"
-    return f"{sign}{abs(value):,}"
-
-
-_SHORTHAND: Final = {"[x]": "not known", "[z]": "–"}
+def _adjusted(figures: Figures) -> tuple[str, ...]:
+    return tuple(
+        f"{line.what} {number_words(line.amount, 'money')}"
+        for line in figures.claim.lines
+        if line.basis in {ADJUSTMENT, CARRIED} and line.amount
+    )
 
 
 def _summary(sheet: Sheet, figures: Figures) -> list[SummaryLine]:
@@ -173,7 +163,9 @@ def _summary(sheet: Sheet, figures: Figures) -> list[SummaryLine]:
         code, name, unit = (cell_words(cell) for cell in row[:3])
         cells = {
             column.heading: Value(
-                cell_words(cell, column.kind), _asked(code, column.heading, cell, figures)
+                cell_words(cell, column.kind),
+                _asked(code, column.heading, cell, figures),
+                _reached(column.heading, cell, figures),
             )
             for column, cell in zip(columns[3:], row[3:], strict=True)
         }
@@ -185,12 +177,12 @@ def _asked(code: str, heading: str, cell: Cell, figures: Figures) -> Asked | Non
     """Return what is behind a cell of the Summary; None where it is no figure of the records."""
     span = _SPANS.get(heading)
     days = _days(span, figures)
-    if days is None or span is None or not _is_number(cell):
+    if days is None or span is None or not is_number(cell):
         return None
     printed: int | float | Decimal | None
     totals = getattr(figures.spans, span) or {}
     if code == "amount_claimed":
-        printed = _value(cell)
+        printed = number_in(cell)
     elif code == "compliance_percent":
         printed = compliance(totals)
     else:
@@ -198,6 +190,27 @@ def _asked(code: str, heading: str, cell: Cell, figures: Figures) -> Asked | Non
     tally = any(card.code == code for card in load_measures().tallies())
     own = figures.wanted.period if code == "amount_claimed" else None
     return Asked(figures.particulars.reference, days, Figure(code, tally=tally), printed, own)
+
+
+def _reached(heading: str, cell: Cell, figures: Figures) -> str:
+    """Say how a figure that no records stand behind was reached; '' for any other."""
+    if not is_number(cell):
+        return ""
+    target = figures.claim.target_minutes
+    if heading in {"Target this period", "Percent of target"} and target is not None:
+        hours = number_words(target / 60, "hours")
+        how = f"The target is {hours} hours: {figures.claim.target_words}."
+        if heading == "Target this period":
+            return how
+        return f"{how} {summary.claimed_hours(figures):,.2f} hours of it are claimable."
+    if heading == "Previous period as reported" and figures.before is not None:
+        sent = figures.before
+        when = clock.date_text(clock.local_date(sent.sent_at))
+        days = sent.period.words()
+        return (
+            f"It stands as version {sent.version} of the return for {days} said it, sent on {when}."
+        )
+    return ""
 
 
 def _days(span: str | None, figures: Figures) -> Period | None:
@@ -208,18 +221,6 @@ def _days(span: str | None, figures: Figures) -> Period | None:
         "year": spans.year_period,
         "agreement": spans.agreement_period,
     }.get(span or "")
-
-
-def _is_number(cell: Cell) -> bool:
-    value = _value(cell)
-    return isinstance(value, int | float | Decimal)
-
-
-def _value(cell: Cell) -> int | float | Decimal | None:
-    if isinstance(cell, As):
-        cell = cell.value
-    value = cell.value if isinstance(cell, Formula) else cell
-    return value if isinstance(value, int | float | Decimal) else None
 
 
 def _bridge(figures: Figures) -> list[BridgeLine]:

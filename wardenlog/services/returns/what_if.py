@@ -11,7 +11,7 @@ from wardenlog.returns.contents import summary
 from wardenlog.returns.figures import Assumed, Figures, Wanted, take_figures
 from wardenlog.returns.workbook.layout import As, Cell, Formula, Kind
 from wardenlog.services.record import Record
-from wardenlog.services.returns.shown import number_words
+from wardenlog.services.returns.cells import number_words
 from wardenlog.store import ReadSession
 
 __all__ = [

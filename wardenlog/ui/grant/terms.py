@@ -420,8 +420,8 @@ def _second(line: TermLine) -> str:
 
 
 def _first_by(line: TermLine) -> str:
-    return "" if line.first is None else tr("variation {0}").format(line.first.number)
+    return "" if line.first is None else wording.variation_words(line.first.number)
 
 
 def _second_by(line: TermLine) -> str:
-    return "" if line.second is None else tr("variation {0}").format(line.second.number)
+    return "" if line.second is None else wording.variation_words(line.second.number)

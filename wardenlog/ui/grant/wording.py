@@ -169,12 +169,18 @@ def difference_words(line: TermLine) -> str:
     return tr(words) if words else ""
 
 
+def variation_words(number: int) -> str:
+    """Return which variation set a term; number 0 is the agreement as it was first signed."""
+    return tr("variation {0}").format(number) if number else tr("the original")
+
+
 def moment_words(moment: Moment) -> str:
     """Return what a column of terms is headed: `On 2 Apr 2026`, `Before variation 2`."""
     match moment:
         case OnDay(day):
             return tr("On {0}").format(day_words(day))
         case Before(number):
-            return tr("Before variation {0}").format(number)
+            words = tr("Before variation {0}") if number else tr("Before the agreement")
+            return words.format(number)
         case IfSigned(number):
             return tr("If variation {0} is signed").format(number)

@@ -1,4 +1,4 @@
-"""The tab Changes: which figures of a sent return are other now, and the records that did it."""
+"""The tab Changes: which figures of a sent return differ now, and the records that did it."""
 
 from functools import partial
 from typing import Final
@@ -79,7 +79,7 @@ class ChangesTab(QWidget):
             desk.theme,
             DIFFERENCES,
             self.tr("Changes since it was sent"),
-            self.tr("Each figure that is other now. Its records stand below."),
+            self.tr("Each figure that differs now. Its records stand below."),
             stretch=5,
             by_cell=False,
             ink=_ink,
@@ -159,13 +159,15 @@ class ChangesTab(QWidget):
         if not found:
             self._says.say(self.tr("✓ Nothing has changed since it was sent."), "good")
         else:
-            self._says.say(
-                self.tr(
-                    "▲ {0} figures of {1} are other now. The next return says so on its sheet"
-                    " Changes; or send an amended version."
-                ).format(f"{len(found):,}", found[0].name),
-                "warn",
+            differ = (
+                self.tr("▲ 1 figure differs from what was sent.")
+                if len(found) == 1
+                else self.tr("▲ {0} figures differ from what was sent.").format(f"{len(found):,}")
             )
+            following = self.tr(
+                "The next return says so on its sheet Changes; or send an amended version."
+            )
+            self._says.say(f"{differ} {following}", "warn")
 
     def _failed(self, error: BaseException) -> None:
         self._task = None

@@ -58,7 +58,7 @@ class WorkbookForm(QWidget):
             first, last = self._date("first", self.first), self._date("last", self.last)
         text = self.out.text().strip()
         out = Path(text).expanduser()
-        folder = out.parent if out.suffix.lower() == ".xlsx" else out
+        folder = _folder_of(out)
         if not text or not folder.is_dir():
             raise UserError(
                 f"There is no folder “{folder if text else ''}”. Choose one that is there.",
@@ -78,7 +78,7 @@ class WorkbookForm(QWidget):
     def choices(self) -> ReturnChoices:
         """Return what is worth remembering of the form."""
         return ReturnChoices(
-            folder=Path(self.out.text().strip()),
+            folder=_folder_of(Path(self.out.text().strip()).expanduser()),
             full=self.full.isChecked(),
             evidence=self.evidence.isChecked(),
             place_days=self.place_days.isChecked(),
@@ -126,6 +126,11 @@ class WorkbookForm(QWidget):
 
     def _want_choice(self) -> None:
         self.choose_wanted.emit()
+
+
+def _folder_of(out: Path) -> Path:
+    """Return the folder that a workbook goes into: `out` itself, or that of the file it names."""
+    return out.parent if out.suffix.lower() == ".xlsx" else out
 
 
 def _day_text(day: date) -> str:

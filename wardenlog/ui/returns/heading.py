@@ -64,7 +64,9 @@ class Heading(QWidget):
             due = self.tr("Due on {0}").format(row.due_words)
             words.append(row.due_words if row.due_on is None else due)
         if row.amount is not None:
-            sent = self.tr("{0} was sent; the figures below are what the records say now")
+            sent = self.tr("{0} was sent")
+            if row.changed:
+                sent = self.tr("{0} was sent; the figures here are what the records say now")
             words.append(sent.format(f"£{row.amount:,.2f}"))
         if row.unfinished == 1:
             words.append(self.tr("▲ 1 sheet of it is not finished, so it does not count yet"))
@@ -90,5 +92,9 @@ class Heading(QWidget):
             )
             return
         self._title.say(f"{name}: {claim_words(shown.figures)}")
-        self._more.say(" ".join(shown.unsigned), "muted")
-        self._more.setVisible(bool(shown.unsigned))
+        more = list(shown.unsigned)
+        if shown.adjusted:
+            words = self.tr("The amount includes an adjustment: {0}.")
+            more.insert(0, words.format("; ".join(shown.adjusted)))
+        self._more.say(" ".join(more), "muted")
+        self._more.setVisible(bool(more))

@@ -15,6 +15,7 @@ from wardenlog.services.periods import Viewed
 from wardenlog.services.returns.behind import Asked
 from wardenlog.services.returns.building import Wanted, wanted
 from wardenlog.services.returns.periods import ReturnPeriod, return_periods
+from wardenlog.services.returns.sending import Sent
 from wardenlog.services.returns.shown import Shown, show
 from wardenlog.ui.actions import make_action
 from wardenlog.ui.bus import Place
@@ -24,6 +25,7 @@ from wardenlog.ui.returns.building import BuildDialog
 from wardenlog.ui.returns.heading import Heading
 from wardenlog.ui.returns.period import PeriodPage
 from wardenlog.ui.returns.periods import PeriodList
+from wardenlog.ui.returns.reached import ReachedDialog
 from wardenlog.ui.returns.saving import Saving
 from wardenlog.ui.returns.sending import Deed, SendDialog
 from wardenlog.ui.returns.working import Working
@@ -140,6 +142,7 @@ class ReturnsPage(QWidget):
         self.saving.told.connect(self.told)
         self.saving.turned.connect(self._follow)
         self.period.behind_wanted.connect(self.show_behind)
+        self.period.reached_wanted.connect(self.show_reached)
         self.period.check_wanted.connect(self._go_to_check)
         self._desk.bus.changed.connect(self._hear)
         self._desk.view.changed.connect(self._view_changed)
@@ -288,6 +291,10 @@ class ReturnsPage(QWidget):
         else:
             self.told.emit(self.tr("No records stand behind this cell"))
 
+    def show_reached(self, title: str, words: str) -> None:
+        """Say how a figure was reached that no records make."""
+        ReachedDialog(title, words, self).open()
+
     def _ask(self, deed: Deed) -> None:
         viewed = self._desk.view.now
         if viewed.agreement is not None:
@@ -311,6 +318,8 @@ class ReturnsPage(QWidget):
 
     def _sent(self, news: object) -> None:
         approved = isinstance(news, Changes)
+        if isinstance(news, Sent):
+            self._folder = news.path.parent
         self._follow()
         self.told.emit(self.tr("Return approved") if approved else self.tr("Return kept as sent"))
 

@@ -1,4 +1,4 @@
-"""The tabs of a period: Summary, how the claim is worked out, Checks, Changes and What if."""
+"""The tabs of a period: its figures, how the claim is worked out, checks, changes, what if."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -10,20 +10,28 @@ from wardenlog.ui.desk import Desk
 from wardenlog.ui.returns.bridge import BridgeTab
 from wardenlog.ui.returns.changes import ChangesTab
 from wardenlog.ui.returns.checks import ChecksTab
+from wardenlog.ui.returns.sheets import ENGAGEMENT, POWERS, HotspotsTab, SheetTab
 from wardenlog.ui.returns.summary import SummaryTab
 from wardenlog.ui.returns.what_if import WhatIfTab
 
 
 class PeriodPage(QWidget):
-    """`behind_wanted` carries the `Asked` of a figure or None, `check_wanted` a check's code."""
+    """`behind_wanted` carries the `Asked` of a figure or None, `check_wanted` a check's code.
+
+    `reached_wanted` carries a figure's name and how it was reached, where no records make it.
+    """
 
     behind_wanted = Signal(object)
+    reached_wanted = Signal(str, str)
     check_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.summary = SummaryTab(desk.theme)
         self.bridge = BridgeTab(desk.theme)
+        self.hotspots = HotspotsTab(desk.theme)
+        self.powers = SheetTab(desk.theme, POWERS, self.tr("Powers"), "Own use")
+        self.engagement = SheetTab(desk.theme, ENGAGEMENT, self.tr("Engagement"), "Number")
         self.checks = ChecksTab(desk.theme)
         self.changes = ChangesTab(desk)
         self.what_if = WhatIfTab(desk)
@@ -32,6 +40,9 @@ class PeriodPage(QWidget):
         for tab, name in (
             (self.summary, self.tr("Summary")),
             (self.bridge, self.tr("How the claim is worked out")),
+            (self.hotspots, self.tr("Hotspots")),
+            (self.powers, self.tr("Powers")),
+            (self.engagement, self.tr("Engagement")),
             (self.checks, self.tr("Checks")),
             (self.changes, self.tr("Changes")),
             (self.what_if, self.tr("What if")),
@@ -43,8 +54,9 @@ class PeriodPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs)
-        self.summary.behind_wanted.connect(self.behind_wanted)
-        self.bridge.behind_wanted.connect(self.behind_wanted)
+        for each in (self.summary, self.bridge, self.hotspots, self.powers, self.engagement):
+            each.behind_wanted.connect(self.behind_wanted)
+        self.summary.reached_wanted.connect(self.reached_wanted)
         self.checks.check_wanted.connect(self.check_wanted)
         self.tabs.currentChanged.connect(self._look)
         self.tabs.setEnabled(False)
@@ -83,13 +95,23 @@ class PeriodPage(QWidget):
         """Show the figures of a period."""
         self._shown = shown
         self.tabs.setEnabled(True)
-        for tab in (self.summary, self.bridge, self.checks, self.what_if):
+        for tab in (
+            self.summary,
+            self.bridge,
+            self.hotspots,
+            self.checks,
+            self.what_if,
+        ):
             tab.show_figures(shown)
+        self.powers.show_sheet(shown.powers)
+        self.engagement.show_sheet(shown.engagement)
 
     def ask(self) -> None:
         """Ask what is behind the figure that is chosen on the tab in view."""
         tab = self.tabs.currentWidget()
-        if isinstance(tab, SummaryTab | BridgeTab | ChecksTab | ChangesTab):
+        if isinstance(
+            tab, SummaryTab | BridgeTab | HotspotsTab | SheetTab | ChecksTab | ChangesTab
+        ):
             tab.ask()
 
     def focus_tab(self) -> None:
@@ -97,6 +119,9 @@ class PeriodPage(QWidget):
         for tab, table in (
             (self.summary, self.summary.table),
             (self.bridge, self.bridge.steps),
+            (self.hotspots, self.hotspots.table),
+            (self.powers, self.powers.table),
+            (self.engagement, self.engagement.table),
             (self.checks, self.checks.table),
             (self.changes, self.changes.table),
             (self.what_if, self.what_if.minimum),

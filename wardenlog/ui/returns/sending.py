@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from wardenlog.counting.scope import Period
@@ -81,6 +82,8 @@ class SendDialog(Box):
         self._ready: Ready | None = None
         self._asked: ToBuild | None = None
         self._sending = False
+        self._over = False
+        self._path: Path | None = None
         self.form = WorkbookForm(agreement, period, desk.settings.now.returns, fixed=True)
         self.comment = QPlainTextEdit()
         self.obstacles: FigureTable[Obstacle] = FigureTable(
@@ -133,6 +136,7 @@ class SendDialog(Box):
         self.send_action = make_action(action[self._deed], self, self.send)
         self.go_action = make_action("return.fix", self, self._go)
         self.stop_action = make_action("return.cancel", self, self.working.stop)
+        self.folder_action = make_action("return.show_folder", self, self._show_folder)
         self.close_action = make_action("return.close", self, self.reject)
 
     def _lay_out(self) -> None:
@@ -149,6 +153,7 @@ class SendDialog(Box):
         self._main.setProperty("main", True)
         self.working.offer(self.stop_action)
         self.feet.addWidget(ActionButton(self.go_action))
+        self.feet.addWidget(ActionButton(self.folder_action))
         self.feet.addStretch()
         self.feet.addWidget(self._main)
         self.feet.addWidget(ActionButton(self.close_action))
@@ -204,6 +209,9 @@ class SendDialog(Box):
         for widget in (self._comment_label, self.comment):
             widget.setVisible(looked and not blocked)
         self.form.setVisible(looked and not blocked and self._deed != "approve")
+        self.send_action.setVisible(not self._over)
+        self.folder_action.setVisible(self._path is not None)
+        self.folder_action.setEnabled(self._path is not None)
 
     def _follow_obstacle(self, obstacle: object) -> None:
         there = isinstance(obstacle, Obstacle) and _place(obstacle) is not None
@@ -218,6 +226,7 @@ class SendDialog(Box):
         elif isinstance(news, Sent):
             self._desk.bus.tell(news.changes)
             self.sent.emit(news)
+            self._path = news.path
             self._end(sent_words(news))
             self.says.setToolTip(str(news.path))
         elif isinstance(news, Changes):
@@ -254,7 +263,7 @@ class SendDialog(Box):
 
     def _end(self, words: str) -> None:
         self._ready = None
-        self._sending = True
+        self._over = True
         self.obstacles.take(())
         self._follow()
         self.says.say(words, "body")
@@ -299,6 +308,10 @@ class SendDialog(Box):
         )
         self.working.start(job, "")
         self.send_action.setEnabled(False)
+
+    def _show_folder(self) -> None:
+        if self._path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
 
     def _choose_folder(self) -> None:
         title = self.tr("Where the workbook goes")

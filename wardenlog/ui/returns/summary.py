@@ -51,7 +51,9 @@ def _cell(heading: str, line: SummaryLine) -> str:
 
 def _status(line: SummaryLine) -> str:
     status, note = _cell("Status", line), _cell("Note", line)
-    return status if note == "–" else f"{status} ({note})"
+    if "–" in {status, note}:
+        return status if note == "–" else note
+    return f"{status} ({note})"
 
 
 COLUMNS: Final[tuple[Column[SummaryLine], ...]] = (
@@ -66,9 +68,13 @@ COLUMNS: Final[tuple[Column[SummaryLine], ...]] = (
 
 
 class SummaryTab(QWidget):
-    """`behind_wanted` carries the `Asked` of a figure, None where the cell is none of records."""
+    """`behind_wanted` carries the `Asked` of a figure, None where nothing is behind the cell.
+
+    `reached_wanted` carries a figure's name and how it was reached, where no records make it.
+    """
 
     behind_wanted = Signal(object)
+    reached_wanted = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -110,4 +116,7 @@ class SummaryTab(QWidget):
 
     def _want(self, line: SummaryLine, key: str) -> None:
         cell = line.cells.get(key) or line.cells["This period"]
-        self.behind_wanted.emit(cell.asked)
+        if cell.reached:
+            self.reached_wanted.emit(f"{line.name} · {key} · {cell.words}", cell.reached)
+        else:
+            self.behind_wanted.emit(cell.asked)

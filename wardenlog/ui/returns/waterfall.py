@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from wardenlog.services.returns.shown import BridgeLine
+from wardenlog.ui.returns.plot import bar, label, plain_plot
 from wardenlog.ui.theme.look import Theme
 
 if TYPE_CHECKING:
     import pyqtgraph
 
 _HOUR: Final = 60
-_BAR: Final = 0.62
-"""Of a row's height."""
+_TAKEN_OFF: Final = 150
+"""How opaque what is taken off is drawn, of 255."""
 _ROOM_BESIDE: Final = 1.3
 """For the words after the longest bar."""
 _WHOLE: Final = {"total", "claimable"}
@@ -59,7 +60,7 @@ class Waterfall(QWidget):
         if not self._steps:
             return
         if self._plot is None:
-            self._plot = _plot(self)
+            self._plot = plain_plot(self)
             self._layout.addWidget(self._plot)
         plot, tokens = self._plot, self._theme.tokens
         plot.clear()
@@ -71,8 +72,15 @@ class Waterfall(QWidget):
             whole = step.code in _WHOLE
             start = 0.0 if whole else left - hours
             ink = tokens.accent if step.code == "claimable" else tokens.muted
-            _bar(plot, n, start, hours, ink if whole else tokens.warn, filled=whole)
-            _label(plot, step.hours.words, tokens.text, start + hours, n)
+            bar(
+                plot,
+                n,
+                start,
+                hours,
+                ink if whole else tokens.warn,
+                alpha=255 if whole else _TAKEN_OFF,
+            )
+            label(plot, step.hours.words, tokens.text, start + hours, n)
             if not whole:
                 left -= hours
         self._dress(plot, longest)
@@ -97,44 +105,3 @@ def _short(step: BridgeLine) -> str:
     """Return a step's name without what all exclusions have in common."""
     name = step.name.removeprefix("Not claimed because: ")
     return name[:1].upper() + name[1:]
-
-
-def _bar(
-    plot: "pyqtgraph.PlotWidget", row: int, start: float, hours: float, ink: str, *, filled: bool
-) -> None:
-    import pyqtgraph
-
-    brush = QColor(ink)
-    if not filled:
-        brush.setAlpha(150)
-    pen = QPen(QColor(ink), 1)
-    pen.setCosmetic(True)
-    plot.addItem(
-        pyqtgraph.BarGraphItem(
-            x0=[start], y0=[row - _BAR / 2], width=[hours], height=[_BAR], brush=brush, pen=pen
-        )
-    )
-
-
-def _label(plot: "pyqtgraph.PlotWidget", text: str, ink: str, end: float, row: int) -> None:
-    import pyqtgraph
-
-    label = pyqtgraph.TextItem(text, color=QColor(ink), anchor=(0, 0.5))
-    label.setFont(plot.font())
-    label.setPos(end, row)
-    plot.addItem(label)
-
-
-def _plot(parent: QWidget) -> "pyqtgraph.PlotWidget":
-    import pyqtgraph  # counting has loaded it already, beside the window
-
-    plot = pyqtgraph.PlotWidget(parent, antialias=True)
-    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-    plot.setMenuEnabled(False)
-    plot.hideButtons()
-    plot.setMouseEnabled(x=False, y=False)
-    plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    plot.setFrameShape(plot.Shape.NoFrame)
-    return plot

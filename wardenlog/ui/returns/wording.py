@@ -12,9 +12,9 @@ from wardenlog.model.vocabulary import HoursCounted
 from wardenlog.services.periods import short_words
 from wardenlog.services.returns.behind import Behind, Figure, Item
 from wardenlog.services.returns.building import Built, Figures
+from wardenlog.services.returns.cells import number_words
 from wardenlog.services.returns.periods import PeriodState, ReturnPeriod
 from wardenlog.services.returns.sending import Sent
-from wardenlog.services.returns.shown import number_words
 from wardenlog.ui.actions.spec import QT_TRANSLATE_NOOP
 from wardenlog.ui.widgets import shapes
 
