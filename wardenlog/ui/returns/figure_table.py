@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wardenlog.ui.returns.wording import Ink
@@ -14,6 +14,10 @@ from wardenlog.ui.widgets.table_model import Column, Index, PagedTableModel, Rol
 RowT = TypeVar("RowT")
 
 _LEAST_ROWS = 4
+_LONG = 16
+"""Characters from which a column is long; a date or a code is never cut short."""
+_LEAST = 0.6
+"""Of the width that a long column would like, what it can do with; the rest is in its tip."""
 
 
 class FigureModel(PagedTableModel[RowT]):
@@ -97,12 +101,16 @@ class FigureTable(QTableView, Generic[RowT]):
         font = self.font()
         font.setBold(True)
         bold = QFontMetrics(font)
+        self._stretch = stretch
+        self._least: list[int] = []
+        self._liked: list[int] = []
         for n, column in enumerate(columns):
             said = str(self.rows.headerData(n, Qt.Orientation.Horizontal))
             heading = bold.horizontalAdvance(said) + metrics.averageCharWidth() * 3
-            self.setColumnWidth(n, max(heading, metrics.averageCharWidth() * (column.width + 3)))
-        header.setMinimumSectionSize(header.sectionSizeHint(stretch))
-        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+            liked = max(heading, metrics.averageCharWidth() * (column.width + 3))
+            self._liked.append(liked)
+            long = column.width >= _LONG and not column.number
+            self._least.append(max(heading, round(liked * _LEAST)) if long else liked)
         header.setHighlightSections(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -133,6 +141,10 @@ class FigureTable(QTableView, Generic[RowT]):
         """Ask what is behind the current cell."""
         self._activate(self.currentIndex())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.looked_at.emit(self.rows.row(current.row()))
@@ -141,6 +153,22 @@ class FigureTable(QTableView, Generic[RowT]):
         row = self.rows.row(index.row())
         if row is not None:
             self.wanted.emit(row, self.rows.columns[index.column()].key)
+
+    def _fit_columns(self) -> None:
+        """Give each column what it would like, long ones less where all can then be in sight.
+
+        Where they cannot, the table is scrolled.
+        """
+        over = sum(self._liked) - self.viewport().width()
+        spare = sum(self._liked) - sum(self._least)
+        share = max(0.0, over / spare) if spare > 0 and over <= spare else 0.0
+        mode, header = QHeaderView.ResizeMode, self.horizontalHeader()
+        stretches = over <= spare
+        for n, (liked, least) in enumerate(zip(self._liked, self._least, strict=True)):
+            resized = n == self._stretch and stretches
+            header.setSectionResizeMode(n, mode.Stretch if resized else mode.Interactive)
+            if not resized:
+                header.resizeSection(n, int(liked - (liked - least) * share))
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.row_height)

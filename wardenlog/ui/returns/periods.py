@@ -56,13 +56,13 @@ def _changed(row: ReturnPeriod) -> str:
 
 
 COLUMNS: Final[tuple[Column[ReturnPeriod], ...]] = (
-    Column("period", QT_TRANSLATE_NOOP("returns", "Period"), _period, 20, tip=_period_tip),
+    Column("period", QT_TRANSLATE_NOOP("returns", "Period"), _period, 16, tip=_period_tip),
     Column("state", QT_TRANSLATE_NOOP("returns", "Return"), state_words, 34, tip=state_words),
-    Column("due", QT_TRANSLATE_NOOP("returns", "Due"), _due, 16, tip=_due_tip),
+    Column("due", QT_TRANSLATE_NOOP("returns", "Due"), _due, 13, tip=_due_tip),
     Column("version", QT_TRANSLATE_NOOP("returns", "Version"), _version, 7, number=True),
-    Column("amount", QT_TRANSLATE_NOOP("returns", "Amount sent"), _amount, 14, number=True),
+    Column("amount", QT_TRANSLATE_NOOP("returns", "Amount sent"), _amount, 12, number=True),
     Column("code", QT_TRANSLATE_NOOP("returns", "Receipt code"), _code, 19, tip=_code),
-    Column("changed", QT_TRANSLATE_NOOP("returns", "Changed since"), _changed, 15),
+    Column("changed", QT_TRANSLATE_NOOP("returns", "Changed since"), _changed, 13),
 )
 
 

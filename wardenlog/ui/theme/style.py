@@ -15,6 +15,10 @@ IMAGES: Final = {
     "dash": ("minus", "on_accent"),
     "down": ("chevron-down", "text"),
     "up": ("chevron-up", "text"),
+    "left": ("chevron-left", "text"),
+    "right": ("chevron-right", "text"),
+    "left_off": ("chevron-left", "muted"),
+    "right_off": ("chevron-right", "muted"),
     "clear": ("x", "muted"),
     "down_off": ("chevron-down", "muted"),
     "up_off": ("chevron-up", "muted"),
@@ -48,6 +52,7 @@ def style_sheet(tokens: Tokens, font: QFont, images: Mapping[str, Path]) -> str:
         "round": height // 2,
         "dot": max(4, height * 3 // 10),
         "field": height + step,
+        "scroller": 2 * (height + step),
         "bar": step * 3 // 2,
         "grip": step // 2,
     }
@@ -273,6 +278,12 @@ QTabBar::tab {
 QTabBar::tab:hover { color: %(text)s; background: %(raised)s; }
 QTabBar::tab:selected { color: %(text)s; font-weight: 600; border-bottom-color: %(accent)s; }
 QTabBar::tab:disabled { color: %(muted)s; }
+QTabBar::scroller { width: %(scroller)spx; }
+QTabBar QToolButton { background: %(surface)s; border: 1px solid %(border)s; padding: 0; }
+QTabBar QToolButton::left-arrow { image: url(%(left)s); }
+QTabBar QToolButton::right-arrow { image: url(%(right)s); }
+QTabBar QToolButton::left-arrow:disabled { image: url(%(left_off)s); }
+QTabBar QToolButton::right-arrow:disabled { image: url(%(right_off)s); }
 QTabBar::tab:selected:focus { border: 2px solid %(accent)s; border-radius: %(radius)spx; }
 
 QMenu {
