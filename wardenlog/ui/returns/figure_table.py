@@ -101,6 +101,7 @@ class FigureTable(QTableView, Generic[RowT]):
         font = self.font()
         font.setBold(True)
         bold = QFontMetrics(font)
+        self._whole = False
         self._stretch = stretch
         self._least: list[int] = []
         self._liked: list[int] = []
@@ -128,10 +129,8 @@ class FigureTable(QTableView, Generic[RowT]):
 
     def show_all(self) -> None:
         """Be as high as all rows: what is around it scrolls."""
-        height = self._theme.row_height * self.rows.rowCount()
-        header = self.horizontalHeader().sizeHint().height()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(height + header + 2 * self.frameWidth())
+        self._whole = True
+        self._fit_height()
 
     def current(self) -> RowT | None:
         """Return the current row, or None."""
@@ -144,6 +143,8 @@ class FigureTable(QTableView, Generic[RowT]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
+        if self._whole:
+            self._fit_height()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -169,6 +170,13 @@ class FigureTable(QTableView, Generic[RowT]):
             header.setSectionResizeMode(n, mode.Stretch if resized else mode.Interactive)
             if not resized:
                 header.resizeSection(n, int(liked - (liked - least) * share))
+
+    def _fit_height(self) -> None:
+        height = self._theme.row_height * self.rows.rowCount()
+        height += self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        if sum(self._least) > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(height)
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.row_height)
