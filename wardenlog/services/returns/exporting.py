@@ -22,7 +22,7 @@ from wardenlog.returns.long_csv import long_lines
 from wardenlog.returns.restating import take_return
 from wardenlog.returns.workbook.layout import Cell, Seal
 from wardenlog.services.record import Record
-from wardenlog.services.returns.shown import cell_words
+from wardenlog.services.returns.cells import cell_words
 from wardenlog.store import ReadSession
 
 __all__ = ["Bar", "Exported", "OnePage", "one_page", "save_long_csv", "save_page"]

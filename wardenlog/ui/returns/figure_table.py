@@ -14,7 +14,7 @@ from wardenlog.ui.widgets.table_model import Column, Index, PagedTableModel, Rol
 RowT = TypeVar("RowT")
 
 _LEAST_ROWS = 4
-_LONG = 16
+_LONG = 20
 """Characters from which a column is long; a date or a code is never cut short."""
 _LEAST = 0.6
 """Of the width that a long column would like, what it can do with; the rest is in its tip."""
