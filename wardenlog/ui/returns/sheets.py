@@ -143,9 +143,7 @@ class HotspotsTab(QScrollArea):
         self.table = self._sheet.table
         self.charts = (BarChart(theme), BarChart(theme))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(self.tr("Hotspots and their charts"))
-        self.setAccessibleDescription(self.tr("The arrow keys scroll to the charts."))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for chart in self.charts:
