@@ -307,7 +307,7 @@ def test_no_check_reads_more_than_its_period(quarter: ReadSession, sql: str) -> 
         )
     }
     own = re.compile(rf"^(?:SCAN|SEARCH) ({'|'.join(sorted(named))})\b(.*)$")
-    bound = re.compile(r"\((?:.* )?(?:shift_id|id|sheet|person_id|hotspot_id|day)[=<>]")
+    bound = re.compile(r"\((?:.* )?(?:shift_id|id|rowid|sheet|person_id|hotspot_id|day)[=<>]")
     for *_, step in quarter.rows(f"EXPLAIN QUERY PLAN {sql}"):
         if found := own.match(step):
             assert bound.search(found[2]), step

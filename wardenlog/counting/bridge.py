@@ -29,14 +29,14 @@ class BridgeStep(NamedTuple):
 _STEPS = """
 SELECT
     sum(minutes),
-    count(DISTINCT shift_id || number),
+    count(DISTINCT visit),
     sum(overlap),
-    count(DISTINCT iif(overlap > 0, shift_id || number, NULL))
+    count(DISTINCT iif(overlap > 0, visit, NULL))
 FROM presence
 """
 
 _NET = """
-SELECT exclusion, sum(net_minutes), count(DISTINCT shift_id || number)
+SELECT exclusion, sum(net_minutes), count(DISTINCT visit)
 FROM presence
 GROUP BY exclusion
 """

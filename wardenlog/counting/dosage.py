@@ -1,5 +1,6 @@
 """How much of its plan each hotspot got, by month or over the whole period."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from wardenlog.counting.scope import Session, sql
@@ -96,6 +97,6 @@ ORDER BY hotspot.code, listed_day.day
 """
 
 
-def place_days(session: Session) -> list[PlaceDay]:
-    """Return every hotspot on every date it was listed in the period, visited or not."""
-    return [PlaceDay(*row) for row in session.rows(_PLACE_DAYS)]
+def place_days(session: Session) -> Iterator[PlaceDay]:
+    """Yield every hotspot on every date it was listed in the period, visited or not."""
+    return map(PlaceDay._make, session.stream(_PLACE_DAYS))

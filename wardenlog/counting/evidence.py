@@ -28,6 +28,9 @@ class EvidenceRow(NamedTuple):
     mode: str
     time_source: str | None
     shift_id: str
+    entered_at: str | None
+    amended_at: str | None
+    """When its sheet was entered and last amended, as UTC text."""
 
 
 EXCLUSION_BITS = " + ".join(
@@ -35,7 +38,37 @@ EXCLUSION_BITS = " + ".join(
 )
 """Which exclusions stand in a group of the bridge's rows, as one number: `exclusion_words`."""
 
+_SEEN = """
+FROM scoped_visit AS seen
+INNER JOIN visit ON visit.shift_id = seen.shift_id AND visit.number = seen.number
+INNER JOIN hotspot ON hotspot.id = seen.hotspot_id
+"""
+
 _EVIDENCE = f"""
+WITH spent AS MATERIALIZED (
+    SELECT
+        visit,
+        count(DISTINCT iif(own = 1, worker, NULL)) AS own_persons,
+        {EXCLUSION_BITS} AS exclusions
+    FROM presence GROUP BY visit
+),
+
+beside AS MATERIALIZED (
+    SELECT partner.shift_id, partner.number, sum(partner.persons) AS persons
+    FROM partner_presence AS partner
+    GROUP BY partner.shift_id, partner.number
+),
+
+entered AS MATERIALIZED (
+    SELECT
+        revision.aggregate_id AS shift_id,
+        min(revision.at) AS entered_at,
+        iif(count(*) > 1, max(revision.at), NULL) AS amended_at
+    FROM (SELECT DISTINCT shift_id FROM scoped_visit) AS sheet
+    INNER JOIN revision ON revision.aggregate_id = sheet.shift_id
+    GROUP BY revision.aggregate_id
+)
+
 SELECT
     seen.sheet, seen.number, seen.day, seen.in_minute, seen.out_minute,
     iif(seen.counted, seen.patrol_minutes, 0), hotspot.code,
@@ -44,22 +77,19 @@ SELECT
     iif(seen.counted, seen.claimable_minutes, 0),
     coalesce(spent.exclusions, 0),
     iif(seen.counted, coalesce(beside.persons, 0), 0),
-    seen.mode, visit.time_source, seen.shift_id
-FROM scoped_visit AS seen
-INNER JOIN visit ON visit.shift_id = seen.shift_id AND visit.number = seen.number
-INNER JOIN hotspot ON hotspot.id = seen.hotspot_id
-LEFT JOIN (
-    SELECT
-        shift_id, number,
-        count(DISTINCT iif(own = 1, person_id, NULL)) AS own_persons,
-        {EXCLUSION_BITS} AS exclusions
-    FROM presence GROUP BY shift_id, number
-) AS spent ON spent.shift_id = seen.shift_id AND spent.number = seen.number
-LEFT JOIN (
-    SELECT shift_id, number, sum(persons) AS persons
-    FROM partner_presence GROUP BY shift_id, number
-) AS beside ON beside.shift_id = seen.shift_id AND beside.number = seen.number
+    seen.mode, visit.time_source, seen.shift_id, entered.entered_at, entered.amended_at
+{_SEEN}
+LEFT JOIN spent ON spent.visit = seen.rowid
+LEFT JOIN beside ON beside.shift_id = seen.shift_id AND beside.number = seen.number
+LEFT JOIN entered ON entered.shift_id = seen.shift_id
 ORDER BY seen.sheet, seen.number, seen.shift_id
+"""
+
+_MINUTES = f"""
+SELECT
+    coalesce(sum(iif(seen.counted, seen.person_minutes, 0)), 0),
+    coalesce(sum(iif(seen.counted, seen.claimable_minutes, 0)), 0)
+{_SEEN}
 """
 
 _WORDS = tuple(
@@ -75,5 +105,11 @@ def exclusion_words(bits: int | None) -> str:
 
 def evidence(session: Session) -> Iterator[EvidenceRow]:
     """Yield every visit of the open scope with what it adds; exclusions in bridge order."""
-    for row in session.rows(_EVIDENCE):
+    for row in session.stream(_EVIDENCE):
         yield EvidenceRow._make((*row[:10], exclusion_words(row[10]), *row[11:]))
+
+
+def evidence_minutes(session: Session) -> tuple[int, int]:
+    """Return the person-minutes and the claimable ones that those visits add up to."""
+    ((person, claimable),) = session.rows(_MINUTES)
+    return person, claimable

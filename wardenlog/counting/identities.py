@@ -19,7 +19,9 @@ SELECT
     (
         SELECT coalesce(sum(minutes), 0) FROM (
             SELECT sum(presence.net_minutes) AS minutes
-            FROM presence INNER JOIN hotspot ON hotspot.id = presence.hotspot_id
+            FROM presence
+            INNER JOIN scoped_visit AS visit ON visit.rowid = presence.visit
+            INNER JOIN hotspot ON hotspot.id = visit.hotspot_id
             WHERE presence.own = 1 AND presence.counted = 1 GROUP BY hotspot.code
         )
     ),
@@ -27,7 +29,7 @@ SELECT
         SELECT coalesce(sum(minutes), 0) FROM (
             SELECT sum(presence.net_minutes) AS minutes
             FROM presence
-            INNER JOIN person ON person.id = presence.person_id
+            INNER JOIN person ON person.rowid = presence.worker
             INNER JOIN organisation ON organisation.id = person.organisation_id
             WHERE organisation.own = 1 AND presence.counted = 1
             GROUP BY person.staff_group, organisation.id
@@ -36,14 +38,16 @@ SELECT
     (
         SELECT coalesce(sum(minutes), 0) FROM (
             SELECT sum(presence.net_minutes) AS minutes
-            FROM presence INNER JOIN scope_day ON scope_day.day = presence.day
+            FROM presence
+            INNER JOIN scoped_visit AS visit ON visit.rowid = presence.visit
+            INNER JOIN scope_day ON scope_day.day = visit.day
             WHERE presence.own = 1 AND presence.counted = 1 GROUP BY scope_day.month
         )
     ),
     (
         SELECT coalesce(sum(minutes), 0) FROM (
             SELECT sum(minutes - overlap) AS minutes
-            FROM presence WHERE own = 1 AND counted = 1 GROUP BY person_id
+            FROM presence WHERE own = 1 AND counted = 1 GROUP BY worker
         )
     ),
     (SELECT count(*) FROM scoped_visit WHERE counted = 1),

@@ -50,13 +50,6 @@ _KNOWN = "SELECT reference FROM agreement WHERE void_reason IS NULL ORDER BY ref
 
 _MOMENT = "SELECT seq, at, chain FROM revision ORDER BY seq DESC LIMIT 1"
 
-_ENTERED = """
-SELECT revision.aggregate_id, min(revision.at), iif(count(*) > 1, max(revision.at), NULL)
-FROM (SELECT DISTINCT shift_id FROM scoped_visit) AS seen
-INNER JOIN revision ON revision.aggregate_id = seen.shift_id
-GROUP BY revision.aggregate_id
-"""
-
 
 def particulars(session: Session, reference: str) -> Particulars:
     """Return an agreement's particulars; UserError (`no_agreement`) where there is none."""
@@ -75,8 +68,3 @@ def particulars(session: Session, reference: str) -> Particulars:
 def moment(session: Session) -> Moment:
     """Return the newest revision of a record that has one."""
     return Moment._make(session.rows(_MOMENT)[0])
-
-
-def entered(session: Session) -> dict[str, tuple[str, str | None]]:
-    """Return when each sheet of the open scope was entered and last amended, as UTC text."""
-    return {sheet: (first, last) for sheet, first, last in session.rows(_ENTERED)}

@@ -1,5 +1,6 @@
 """What a count is about: one agreement over one period, and the working tables it reads."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -20,6 +21,10 @@ class Session(Protocol):
 
     def rows(self, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:  # noqa: ANN401 - SQLite's own
         """Run one statement and return its rows."""
+        ...
+
+    def stream(self, sql: str, params: Any = ()) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
+        """Run one statement and yield its rows as they are found."""
         ...
 
     def script(self, sql: str) -> None:

@@ -5,14 +5,13 @@ never run by anything that reads here, so a workbook with macros passes with a w
 """
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from zipfile import ZipFile, ZipInfo
 
 from wardenlog.errors import UserError
+from wardenlog.files.damage import DAMAGE
 from wardenlog.imports.book import Sheet
 
 MEGABYTE: Final = 1 << 20
@@ -161,7 +160,7 @@ def _check_archive(path: Path, suffix: str) -> list[str]:
             for part in parts:
                 if part.filename.lower().endswith(_XML):
                     _check_xml(path, archive, part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except DAMAGE as error:
         raise UserError(
             f"{path.name} is damaged and cannot be unpacked. Open it in Excel, let Excel repair "
             "it, and save it again.",

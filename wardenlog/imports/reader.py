@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from wardenlog.errors import UserError
+from wardenlog.files.damage import DAMAGE
 from wardenlog.imports import gate
 from wardenlog.imports.book import Cell, FormulaError, Sheet, trimmed
 from wardenlog.imports.oddities import Oddities, cell_name, count_uncalculated_ods, odd_cells
@@ -61,14 +62,15 @@ def digest(path: Path) -> str:
 
 
 def _read_workbook(path: Path) -> Iterator[Message]:
+    from lxml.etree import LxmlError
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     odd: dict[str, Oddities] = {}
-    if path.suffix.lower() in {".xlsx", ".xlsm"}:
-        odd = odd_cells(path)
-    elif path.suffix.lower() == ".ods" and (count := count_uncalculated_ods(path)):
-        yield _uncalculated(path.name, count, "")
     try:
+        if path.suffix.lower() in {".xlsx", ".xlsm"}:
+            odd = odd_cells(path)
+        elif path.suffix.lower() == ".ods" and (count := count_uncalculated_ods(path)):
+            yield _uncalculated(path.name, count, "")
         with CalamineWorkbook.from_path(path) as workbook:
             for name in workbook.sheet_names:
                 yield from _read_sheet(workbook, name, odd.get(name, Oddities()))
@@ -77,7 +79,7 @@ def _read_workbook(path: Path) -> Iterator[Message]:
             f"{path.name} is protected with a password. Open it, remove the password, and save it.",
             code="encrypted",
         ) from error
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, LxmlError, *DAMAGE) as error:
         raise UserError(
             f"{path.name} is damaged and cannot be read. Open it in Excel, let Excel repair it, "
             "and save it again.",

@@ -1,7 +1,7 @@
 """The figures of a return, taken at one moment of the record and frozen."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -28,10 +28,11 @@ from wardenlog.counting.earlier import (
     taken_before,
     taken_elsewhere,
 )
-from wardenlog.counting.evidence import EvidenceRow, evidence
+from wardenlog.counting.evidence import EvidenceRow, evidence, evidence_minutes
 from wardenlog.counting.finance import FinanceRow, finance
 from wardenlog.counting.identities import Identity, identities
-from wardenlog.counting.particulars import Moment, Particulars, entered, moment, particulars
+from wardenlog.counting.kept import Kept
+from wardenlog.counting.particulars import Moment, Particulars, moment, particulars
 from wardenlog.counting.posts import PostRow, posts
 from wardenlog.counting.registers import (
     IncidentRow,
@@ -132,6 +133,8 @@ class Figures:
 
     `version` is the one these figures would be sent as, after the version they supersede. `before`
     is the newest return sent of the period before, with the Summary it reported, by measure.
+    `evidence` and `place_days` are there only where they are wanted, packed as they may be long;
+    `evidence_minutes` is what the evidence adds up to, in all and claimable, wanted or not.
     `restatements` are filled in by `restating.take_return`.
     """
 
@@ -161,9 +164,9 @@ class Figures:
     money_left: tuple[MoneyLeft, ...]
     identities: tuple[Identity, ...]
     findings: tuple[Finding, ...]
-    evidence: tuple[EvidenceRow, ...]
-    entered: dict[str, tuple[str, str | None]]
-    place_days: tuple[PlaceDay, ...]
+    evidence_minutes: tuple[int, int]
+    evidence: Collection[EvidenceRow]
+    place_days: Collection[PlaceDay]
     restatements: tuple[Difference, ...] = ()
 
 
@@ -242,9 +245,9 @@ def take_figures(
         money_left=tuple(money_left(session, period)),
         identities=tuple(identities(session)),
         findings=tuple(findings(session, period, party.agreement_id)),
-        evidence=tuple(evidence(session)),
-        entered=entered(session) if wanted.evidence else {},
-        place_days=tuple(place_days(session)) if wanted.place_days else (),
+        evidence_minutes=evidence_minutes(session),
+        evidence=Kept(evidence(session), EvidenceRow._make) if wanted.evidence else (),
+        place_days=Kept(place_days(session), PlaceDay._make) if wanted.place_days else (),
     )
 
 

@@ -54,6 +54,10 @@ class ReadSession:
         """Return every row of a query."""
         return self.connection.execute(sql, params).fetchall()  # type: ignore[no-any-return]
 
+    def stream(self, sql: str, params: Values = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield a query's rows as they are found; read them all before the tables change."""
+        return self.connection.execute(sql, params)  # type: ignore[no-any-return]
+
     def row(self, sql: str, params: Values = ()) -> tuple[Any, ...] | None:
         """Return a query's first row, or None."""
         return self.connection.execute(sql, params).fetchone()  # type: ignore[no-any-return]

@@ -12,6 +12,7 @@ from tests.returns.accessibility import problems
 from tests.returns.office import convert
 from tests.returns.package import bare
 from tests.returns.workbook.test_other_programs import assert_same_figures
+from wardenlog.counting.evidence import EvidenceRow
 from wardenlog.returns.book import compose, file_name
 from wardenlog.returns.contents.contents import SHOWS
 from wardenlog.returns.figures import Figures
@@ -74,7 +75,9 @@ def test_a_sheet_with_nothing_to_say_is_named_with_its_reason(figures: Figures) 
 
 def test_the_full_return_has_every_sheet_that_contents_can_describe(figures: Figures) -> None:
     wanted = replace(figures.wanted, full=True, evidence=True, place_days=True)
-    book = compose(replace(figures, wanted=wanted))
+    counted = (60, "H01", 2, 120, 120, "", 0, "foot", None, "id-1", None, None)
+    visit = EvidenceRow._make(("S1", 1, "2026-01-02", 29_455_200, 29_455_260, *counted))
+    book = compose(replace(figures, wanted=wanted, evidence=(visit,)))
     assert {sheet.name for sheet in book.sheets} == set(SHOWS) - {"Changes", "Place-days"}
 
 

@@ -1,8 +1,15 @@
 """Formulas are worked out as spreadsheet programs do, and never guessed at."""
 
+from datetime import date, datetime
+
 import pytest
 
-from wardenlog.returns.verify.calculator import Calculator, FormulaError, NotWorkedOutError
+from wardenlog.returns.verify.calculator import (
+    ERROR,
+    Calculator,
+    FormulaError,
+    NotWorkedOutError,
+)
 from wardenlog.returns.workbook.reading import ReadTable, Value
 
 ROWS: list[list[Value]] = [
@@ -100,3 +107,11 @@ def test_what_no_return_holds_is_not_worked_out(formula: str) -> None:
 def test_a_circle_is_not_worked_out() -> None:
     with pytest.raises(NotWorkedOutError):
         calculate("D6", "D5").value(("T", 0, 3))
+
+
+def test_a_date_that_no_workbook_holds_is_an_error() -> None:
+    rows: list[list[Value]] = [[date(1900, 2, 28), datetime(1899, 12, 31, 8, 30), ""]]
+    formulas = {(0, 2): "T[[#This Row],[Day]]+1"}
+    table = ReadTable("T", "The sheet", ("Day", "Moment", "Result"), rows, formulas)
+    calculator = Calculator({"T": table}, {"T": (4, 0)})
+    assert [calculator.value(("T", 0, column)) for column in range(3)] == [ERROR] * 3

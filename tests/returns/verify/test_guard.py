@@ -4,6 +4,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.returns.package import changed
 from wardenlog.returns.verify import verify_file
@@ -46,6 +48,52 @@ def test_damage_inside(sent: Path, tmp_path: Path) -> None:
     content[middle : middle + 64] = b"\xff" * 64
     path.write_bytes(content)
     assert "damaged.xlsx" in refusal(path)
+
+
+def test_a_name_in_the_directory_that_is_no_text(sent: Path, tmp_path: Path) -> None:
+    """`zipfile` takes the flag for UTF-8 at its word and raises UnicodeDecodeError."""
+    path = tmp_path / "damaged.xlsx"
+    content = bytearray(sent.read_bytes())
+    entry = content.rindex(b"PK\x01\x02")
+    content[entry + 9] |= 0x08
+    content[entry + 46] = 0xFF
+    path.write_bytes(content)
+    assert "damaged.xlsx is damaged, so it was not opened" in refusal(path)
+
+
+_CHANGES = st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), min_size=1, max_size=9)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(changes=_CHANGES, at_end=st.booleans())
+def test_any_bytes_changed_give_a_report(
+    april: Path, tmp_path: Path, changes: list[tuple[int, int]], at_end: bool
+) -> None:
+    path = tmp_path / "changed.xlsx"
+    content = bytearray(april.read_bytes())
+    for place, value in changes:
+        content[-1 - place % 4000 if at_end else place % len(content)] = value
+    path.write_bytes(content)
+    assert verify_file(path).file == "changed.xlsx"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), changes=_CHANGES)
+def test_any_bytes_changed_inside_a_part_give_a_report(
+    april: Path, tmp_path: Path, data: st.DataObject, changes: list[tuple[int, int]]
+) -> None:
+    """The checksums are right here, so that what reads the parts meets the damage."""
+    with zipfile.ZipFile(april) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = data.draw(st.sampled_from(sorted(parts)))
+    content = bytearray(parts[name])
+    for place, value in changes:
+        content[place % len(content)] = value
+    path = tmp_path / "changed.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, unchanged in parts.items():
+            archive.writestr(part, content if part == name else unchanged)
+    assert verify_file(path).file == "changed.xlsx"
 
 
 @pytest.mark.parametrize("part", ["xl/tables/table4.xml", "xl/worksheets/sheet4.xml"])

@@ -64,9 +64,9 @@ def _whole(value: str, which: str) -> str:
     return f"""
         WITH spent AS MATERIALIZED (
             SELECT
-                shift_id, number, count(DISTINCT iif(own = 1, person_id, NULL)) AS people,
+                visit, count(DISTINCT iif(own = 1, worker, NULL)) AS people,
                 {EXCLUSION_BITS} AS exclusions
-            FROM presence GROUP BY shift_id, number
+            FROM presence GROUP BY visit
         )
 
         SELECT
@@ -74,7 +74,7 @@ def _whole(value: str, which: str) -> str:
             spent.exclusions, seen.mode, 'shift', seen.shift_id
         FROM scoped_visit AS seen
         INNER JOIN hotspot ON hotspot.id = seen.hotspot_id
-        LEFT JOIN spent ON spent.shift_id = seen.shift_id AND spent.number = seen.number
+        LEFT JOIN spent ON spent.visit = seen.rowid
         WHERE {which} {_NARROWED}
         ORDER BY seen.day, seen.sheet, seen.number, seen.shift_id
     """
@@ -84,12 +84,11 @@ def _by_person(value: str, which: str) -> str:
     return f"""
         SELECT
             seen.day, seen.sheet, seen.number, hotspot.code, sum({value}),
-            count(DISTINCT presence.person_id), {EXCLUSION_BITS}, seen.mode, 'shift', seen.shift_id
+            count(DISTINCT presence.worker), {EXCLUSION_BITS}, seen.mode, 'shift', seen.shift_id
         FROM presence
-        INNER JOIN scoped_visit AS seen
-            ON seen.shift_id = presence.shift_id AND seen.number = presence.number
+        INNER JOIN scoped_visit AS seen ON seen.rowid = presence.visit
         INNER JOIN hotspot ON hotspot.id = seen.hotspot_id
-        INNER JOIN person ON person.id = presence.person_id
+        INNER JOIN person ON person.rowid = presence.worker
         WHERE {which} {_NARROWED}
             AND (:staff_group IS NULL OR coalesce(person.staff_group, '') = :staff_group)
         GROUP BY seen.shift_id, seen.number

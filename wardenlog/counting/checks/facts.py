@@ -59,12 +59,13 @@ CREATE TEMP TABLE check_sheet (
     shift_id TEXT PRIMARY KEY, place TEXT NOT NULL, day TEXT NOT NULL, finished INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Own staff on their visits with what the claim bridge says of them, for the agreement that pays.
+-- Own staff on their visits with what the claim bridge says of them, for the agreement that pays;
+-- sheet, person and agreement by rowid, as there may be a million.
 CREATE TEMP TABLE check_presence (
-    shift_id TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
-    person_id TEXT NOT NULL, agreement_id TEXT NOT NULL, net_minutes INTEGER NOT NULL,
+    shift INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
+    person INTEGER NOT NULL, agreement INTEGER NOT NULL, net_minutes INTEGER NOT NULL,
     patrol_minutes INTEGER NOT NULL, minimum_minutes INTEGER NOT NULL, exclusion TEXT NOT NULL,
-    PRIMARY KEY (shift_id, number, position)
+    PRIMARY KEY (shift, number, position)
 ) STRICT, WITHOUT ROWID;
 
 -- Two visits that have somebody in common, who joined both in one minute or was on both at once.
@@ -198,16 +199,16 @@ GROUP BY later.shift_id, later.number, earlier.shift_id, earlier.number
 _PRESENCE = """
 INSERT INTO check_presence
 SELECT
-    presence.shift_id, presence.number, presence.position, presence.person_id, scope.agreement_id,
+    shift.rowid, visit.number, presence.position, presence.worker, agreement.rowid,
     presence.net_minutes, visit.patrol_minutes, scope_day.minimum_minutes, presence.exclusion
 FROM presence
 CROSS JOIN scope
+CROSS JOIN agreement ON agreement.id = scope.agreement_id
 CROSS JOIN check_span AS span
+INNER JOIN scoped_visit AS visit ON visit.rowid = presence.visit
 INNER JOIN shift
-    ON shift.id = presence.shift_id AND shift.day >= span.from_on AND shift.day < span.to_on
-INNER JOIN scoped_visit AS visit
-    ON visit.shift_id = presence.shift_id AND visit.number = presence.number
-INNER JOIN scope_day ON scope_day.day = presence.day
+    ON shift.id = visit.shift_id AND shift.day >= span.from_on AND shift.day < span.to_on
+INNER JOIN scope_day ON scope_day.day = visit.day
 WHERE presence.exclusion NOT IN ('partner', 'other_funding')
 """
 

@@ -129,13 +129,13 @@ GROUP BY sheet.shift_id, earlier.shift_id
 _ABOVE_PAID = """
 WITH claimed AS (
     SELECT
-        shift.day, presence.person_id, min(sheet.shift_id) AS shift_id,
+        shift.day, presence.person, min(sheet.shift_id) AS shift_id,
         sum(presence.net_minutes) AS minutes
     FROM check_presence AS presence
-    CROSS JOIN shift ON shift.id = presence.shift_id
-    LEFT JOIN check_sheet AS sheet ON sheet.shift_id = presence.shift_id
+    CROSS JOIN shift ON shift.rowid = presence.shift
+    LEFT JOIN check_sheet AS sheet ON sheet.shift_id = shift.id
     WHERE presence.exclusion = ''
-    GROUP BY shift.day, presence.person_id
+    GROUP BY shift.day, presence.person
     HAVING min(sheet.shift_id) IS NOT NULL
 )
 
@@ -144,12 +144,13 @@ SELECT
     person.code, claimed.minutes, claimed.day, (
     SELECT coalesce(sum(paid.paid_minutes), 0)
     FROM shift_member AS paid
-    WHERE paid.day = claimed.day AND paid.live = 1 AND paid.person_id = claimed.person_id
+    WHERE paid.day = claimed.day AND paid.live = 1 AND paid.person_id = person.id
 ) AS paid_minutes
 FROM claimed
 INNER JOIN check_sheet AS sheet ON sheet.shift_id = claimed.shift_id
-INNER JOIN person ON person.id = claimed.person_id
+INNER JOIN person ON person.rowid = claimed.person
 WHERE claimed.minutes > paid_minutes
+ORDER BY claimed.day, person.id
 """
 
 CHECKS: Final = (

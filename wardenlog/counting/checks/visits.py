@@ -52,55 +52,59 @@ WHERE coalesce(visit.out_minute, visit.in_minute) > duty.end_minute
 
 _UNLISTED = """
 SELECT
-    presence.shift_id, visit.number, visit.place, visit.day, hotspot.code, agreement.reference
+    visit.shift_id, visit.number, visit.place, visit.day, hotspot.code, agreement.reference
 FROM check_presence AS presence
+CROSS JOIN shift ON shift.rowid = presence.shift
 INNER JOIN check_visit AS visit
-    ON visit.shift_id = presence.shift_id AND visit.number = presence.number
+    ON visit.shift_id = shift.id AND visit.number = presence.number
 INNER JOIN hotspot ON hotspot.id = visit.hotspot_id
-INNER JOIN agreement ON agreement.id = presence.agreement_id
+INNER JOIN agreement ON agreement.rowid = presence.agreement
 WHERE presence.exclusion = 'unlisted'
-GROUP BY presence.shift_id, presence.number, presence.agreement_id
+GROUP BY visit.shift_id, visit.number, agreement.id
 """
 
 _BEFORE_AGREEMENT = """
 SELECT
-    presence.shift_id, visit.number, visit.place, visit.day,
+    visit.shift_id, visit.number, visit.place, visit.day,
     agreement.reference, agreement.start_on
 FROM check_presence AS presence
+CROSS JOIN shift ON shift.rowid = presence.shift
 INNER JOIN check_visit AS visit
-    ON visit.shift_id = presence.shift_id AND visit.number = presence.number
-INNER JOIN agreement ON agreement.id = presence.agreement_id
+    ON visit.shift_id = shift.id AND visit.number = presence.number
+INNER JOIN agreement ON agreement.rowid = presence.agreement
 WHERE presence.exclusion = 'outside_agreement' AND visit.day < agreement.start_on
-GROUP BY presence.shift_id, presence.number, presence.agreement_id
+GROUP BY visit.shift_id, visit.number, agreement.id
 """
 
 # Where no period end is in force there is one finding about the agreement, not one a visit.
 _AFTER_AGREEMENT = """
 SELECT
-    presence.shift_id, visit.number, visit.place, visit.day,
+    visit.shift_id, visit.number, visit.place, visit.day,
     agreement.reference, period_end.value
 FROM check_presence AS presence
+CROSS JOIN shift ON shift.rowid = presence.shift
 INNER JOIN check_visit AS visit
-    ON visit.shift_id = presence.shift_id AND visit.number = presence.number
-INNER JOIN agreement ON agreement.id = presence.agreement_id
+    ON visit.shift_id = shift.id AND visit.number = presence.number
+INNER JOIN agreement ON agreement.rowid = presence.agreement
 INNER JOIN check_term AS period_end
     ON period_end.agreement_id = agreement.id
     AND period_end.item = 'period_end' AND period_end.key = ''
     AND period_end.from_on <= visit.day AND visit.day < period_end.to_on
 WHERE presence.exclusion = 'outside_agreement' AND visit.day > period_end.value
-GROUP BY presence.shift_id, presence.number, presence.agreement_id
+GROUP BY visit.shift_id, visit.number, agreement.id
 """
 
 _UNDER_MINIMUM = """
 SELECT
-    presence.shift_id, visit.number, visit.place, visit.day,
+    visit.shift_id, visit.number, visit.place, visit.day,
     presence.patrol_minutes, presence.minimum_minutes, agreement.reference
 FROM check_presence AS presence
+CROSS JOIN shift ON shift.rowid = presence.shift
 INNER JOIN check_visit AS visit
-    ON visit.shift_id = presence.shift_id AND visit.number = presence.number
-INNER JOIN agreement ON agreement.id = presence.agreement_id
+    ON visit.shift_id = shift.id AND visit.number = presence.number
+INNER JOIN agreement ON agreement.rowid = presence.agreement
 WHERE presence.exclusion = 'under_minimum'
-GROUP BY presence.shift_id, presence.number, presence.agreement_id
+GROUP BY visit.shift_id, visit.number, agreement.id
 """
 
 _PAIR = """

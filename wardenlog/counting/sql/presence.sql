@@ -3,17 +3,11 @@
 
 INSERT INTO presence
 SELECT
-    member.shift_id,
-    member.number,
+    visit.rowid,
     member.position,
-    member.person_id,
+    worker.place,
     worker.own,
-    member.funding_id,
-    visit.hotspot_id,
-    visit.day,
-    visit.month,
-    member.joined_minute,
-    member.left_minute,
+    funding.rowid,
     coalesce(member.left_minute - member.joined_minute, 0),
     coalesce(overlap.minutes, 0),
     coalesce(member.left_minute - member.joined_minute, 0) - coalesce(overlap.minutes, 0),
@@ -27,6 +21,7 @@ FROM scoped_visit AS visit
 CROSS JOIN visit_member AS member
     ON member.shift_id = visit.shift_id AND member.number = visit.number
 INNER JOIN worker ON worker.person_id = member.person_id
+LEFT JOIN funding_source AS funding ON funding.id = member.funding_id
 LEFT JOIN funded ON funded.funding_id = member.funding_id
 LEFT JOIN overlap
     ON overlap.shift_id = member.shift_id AND overlap.number = member.number

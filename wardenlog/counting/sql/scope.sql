@@ -99,11 +99,14 @@ CREATE TEMP TABLE scoped_visit (
 ) STRICT;
 
 -- The claim bridge's rows, one for each person on each of these visits: net minutes and the first
--- exclusion that applies, '' where none (rule 6). Filled by presence.sql.
+-- exclusion that applies, '' where none (rule 6). Filled by presence.sql. There may be a million,
+-- so they hold numbers in place of ids.
 CREATE TEMP TABLE presence (
-    shift_id TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
-    person_id TEXT NOT NULL, own INTEGER NOT NULL, funding_id TEXT, hotspot_id TEXT NOT NULL,
-    day TEXT NOT NULL, month TEXT NOT NULL, joined_minute INTEGER NOT NULL, left_minute INTEGER,
+    visit INTEGER NOT NULL,             -- rowid of scoped_visit
+    position INTEGER NOT NULL,
+    worker INTEGER NOT NULL,            -- place of worker, rowid of person
+    own INTEGER NOT NULL,
+    funding INTEGER,                    -- rowid of funding_source
     minutes INTEGER NOT NULL,           -- Left − Joined, 0 without Left
     overlap INTEGER NOT NULL, net_minutes INTEGER NOT NULL, counted INTEGER NOT NULL,
     exclusion TEXT NOT NULL

@@ -216,19 +216,14 @@ def _year_to_date(figures: Figures) -> Iterator[Check]:
 
 def _evidence(figures: Figures) -> Iterator[Check]:
     """Yield the visits' minutes against the record's; live where the sheet Visits shows them."""
-    shown = figures.wanted.evidence and bool(figures.evidence)
+    person, claimable = figures.evidence_minutes
     for heading, title, code, minutes in (
-        (
-            "Person-minutes",
-            "Evidence adds up, minutes",
-            "person_minutes",
-            sum(row.person_minutes for row in figures.evidence),
-        ),
+        ("Person-minutes", "Evidence adds up, minutes", "person_minutes", person),
         (
             "Person-minutes claimable",
             "Evidence adds up, claimable minutes",
             "claimable",
-            sum(row.claimable_minutes for row in figures.evidence),
+            claimable,
         ),
     ):
         live = Formula(f"SUM({whole_column('Visit_evidence', heading)})", minutes)
@@ -236,7 +231,7 @@ def _evidence(figures: Figures) -> Iterator[Check]:
             title,
             "count",
             figures.spans.this.get(code, 0),
-            live if shown else minutes,
+            live if figures.evidence else minutes,
             explanation=f"{heading} added up over the visits behind the figures.",
         )
 

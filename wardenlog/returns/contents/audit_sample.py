@@ -1,6 +1,8 @@
 """The Audit sample sheet: visits drawn by a seed anybody can use to draw the same ones."""
 
 import hashlib
+import heapq
+from collections.abc import Iterable
 from typing import Final
 
 from wardenlog.counting.evidence import EvidenceRow
@@ -31,7 +33,7 @@ def sheet(figures: Figures) -> Sheet | Omitted:
         "Audit sample",
         "Audit sample",
         subtitle(figures),
-        table(figures, "Audit_sample", drawn),
+        table("Audit_sample", drawn),
         notes=(*how, *NOTES),
     )
 
@@ -41,14 +43,15 @@ def seed(figures: Figures) -> str:
     return figures.moment.chain[:_SEED_DIGITS]
 
 
-def draw(visits: tuple[EvidenceRow, ...], by_seed: str) -> list[EvidenceRow]:
+def draw(visits: Iterable[EvidenceRow], by_seed: str) -> list[EvidenceRow]:
     """Return the visits whose digest with the seed comes first, in the order of the evidence.
 
     Every visit has the same chance, and any program can draw the sample again.
     """
 
-    def rank(place: int) -> tuple[bytes, int]:
-        text = f"{by_seed} {visit_name(visits[place])}"
+    def rank(placed: tuple[int, EvidenceRow]) -> tuple[bytes, int]:
+        place, visit = placed
+        text = f"{by_seed} {visit_name(visit)}"
         return hashlib.sha256(text.encode()).digest(), place
 
-    return [visits[place] for place in sorted(sorted(range(len(visits)), key=rank)[:SIZE])]
+    return [visit for _, visit in sorted(heapq.nsmallest(SIZE, enumerate(visits), key=rank))]

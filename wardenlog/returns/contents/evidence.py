@@ -1,6 +1,6 @@
 """Visits as evidence: the columns and cells that Visits and Audit sample have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 
@@ -8,7 +8,6 @@ from wardenlog import clock
 from wardenlog.counting.evidence import EvidenceRow
 from wardenlog.returns.contents.common import X, Z, day, or_x, or_z
 from wardenlog.returns.contents.streamed import Row, Streamed
-from wardenlog.returns.figures import Figures
 from wardenlog.returns.workbook.layout import Column, Table
 
 COLUMNS: Final = (
@@ -44,16 +43,12 @@ def visit_name(row: EvidenceRow) -> str:
     return f"{row.sheet}/{row.number}"
 
 
-def table(figures: Figures, name: str, visits: Sequence[EvidenceRow]) -> Table:
+def table(name: str, visits: Collection[EvidenceRow]) -> Table:
     """Return a table of visits, whose rows are made as they are read."""
-
-    def make(row: EvidenceRow) -> Row:
-        return _cells(row, *figures.entered.get(row.shift_id, (None, None)))
-
-    return Table(name, COLUMNS, Streamed(visits, make))
+    return Table(name, COLUMNS, Streamed(visits, _cells))
 
 
-def _cells(row: EvidenceRow, entered: str | None, amended: str | None) -> Row:
+def _cells(row: EvidenceRow) -> Row:
     return (
         visit_name(row),
         row.sheet,
@@ -69,8 +64,8 @@ def _cells(row: EvidenceRow, entered: str | None, amended: str | None) -> Row:
         row.partner_persons,
         row.mode,
         or_x(row.time_source),
-        X if entered is None else _date(entered),
-        Z if amended is None else _date(amended),
+        X if row.entered_at is None else _date(row.entered_at),
+        Z if row.amended_at is None else _date(row.amended_at),
     )
 
 

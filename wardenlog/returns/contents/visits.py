@@ -15,6 +15,6 @@ def sheet(figures: Figures) -> Sheet | Omitted:
         "Visits",
         "Visits: the evidence",
         subtitle(figures),
-        table(figures, "Visit_evidence", figures.evidence),
+        table("Visit_evidence", figures.evidence),
         notes=NOTES,
     )

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from lxml.etree import XMLSyntaxError
+from lxml.etree import LxmlError
 from python_calamine import CalamineError
 
 from wardenlog.errors import UserError
@@ -80,7 +80,7 @@ def verify_file(path: Path) -> Report:
         return _verified(path)
     except UserError as error:
         message = error.message
-    except (CalamineError, XMLSyntaxError):
+    except (CalamineError, LxmlError, LookupError, OverflowError, ValueError):
         message = refused(path, "is damaged", "damaged").message
     return Report(path.name, Facts(), (Problem("", "", message),))
 

@@ -16,7 +16,7 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.utils import column_index_from_string
 
-from wardenlog.files.cells import date_serial, moment_serial
+from wardenlog.files.cells import FIRST_DATE, date_serial, moment_serial
 from wardenlog.returns.workbook.reading import ReadTable
 
 Scalar = Any  # float | str | bool | FormulaError: what a cell or an operation gives
@@ -218,10 +218,11 @@ class _Reading:
 
 
 def _plain(value: object) -> Scalar:
+    """Return a cell's value as formulas see it; a date before the first that one holds is wrong."""
     if isinstance(value, datetime):
-        return moment_serial(value)
+        return ERROR if value.date() < FIRST_DATE else moment_serial(value)
     if isinstance(value, date):
-        return float(date_serial(value))
+        return ERROR if value < FIRST_DATE else float(date_serial(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     return value

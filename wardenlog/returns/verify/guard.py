@@ -2,11 +2,11 @@
 
 import re
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Final
 
 from wardenlog.errors import UserError
+from wardenlog.files.damage import DAMAGE
 
 MEGABYTE: Final = 1 << 20
 LARGEST_FILE: Final = 100 * MEGABYTE
@@ -25,19 +25,24 @@ _OVERLAP: Final = 256
 
 
 def refuse_unsafe(path: Path) -> None:
-    """Raise UserError for a file that is too large, not a workbook, or built to do harm."""
+    """Raise UserError for a file that is too large, not a workbook, damaged, or built to do harm.
+
+    Every part that is read later is unpacked and its checksum compared, so damage shows here.
+    OSError where the file is not there or may not be read.
+    """
     if path.stat().st_size > LARGEST_FILE:
         raise refused(path, "is larger than any return", "file_too_large")
-    if not zipfile.is_zipfile(path):
-        raise refused(path, "is not an Excel workbook (.xlsx)", "not_a_workbook")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            _refuse_sizes(path, archive.infolist())
-            for part in archive.infolist():
-                if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    _refuse_content(path, archive, part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise refused(path, "is damaged", "damaged") from error
+    with path.open("rb") as file:
+        if not zipfile.is_zipfile(file):
+            raise refused(path, "is not an Excel workbook (.xlsx)", "not_a_workbook")
+        try:
+            with zipfile.ZipFile(file) as archive:
+                _refuse_sizes(path, archive.infolist())
+                for part in archive.infolist():
+                    if part.filename.lower().endswith((".xml", ".rels", ".vml")):
+                        _refuse_content(path, archive, part)
+        except DAMAGE as error:
+            raise refused(path, "is damaged", "damaged") from error
 
 
 def _refuse_sizes(path: Path, parts: list[zipfile.ZipInfo]) -> None:

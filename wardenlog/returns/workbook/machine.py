@@ -20,12 +20,12 @@ def machine_copy(
 ) -> Callable[[], Iterator[bytes]]:
     """Return what yields an XML document of the tables, a piece at a time, whatever their length.
 
-    Each `<v>` stands in its column's place with `t` n (number), d (ISO date or time) or s (text);
-    formulas give their value, with their text in `f`; seals are empty. Rows must be sequences, as
-    they are read twice.
+        Each `<v>` stands in its column's place with `t` n (number), d (ISO date or time) or s (text);
+        formulas give their value, with their text in `f`; seals are empty. Rows must not be iterators,
+    as they are read twice.
     """
     for table in tables:
-        if not isinstance(table.rows, Sequence):
+        if isinstance(table.rows, Iterator):
             raise TypeError(f"table {table.name} can be read only once")
     described = tuple(properties)
 

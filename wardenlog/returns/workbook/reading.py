@@ -20,6 +20,7 @@ from openpyxl.utils import column_index_from_string
 from python_calamine import CalamineError, CalamineWorkbook
 
 from wardenlog.errors import UserError
+from wardenlog.files.damage import DAMAGE
 from wardenlog.returns.workbook import fingerprint
 
 Value = str | int | float | bool | date | datetime | time | timedelta
@@ -180,10 +181,15 @@ def _parsed(content: bytes) -> Any:  # noqa: ANN401 - lxml has no types
 
 @contextlib.contextmanager
 def _told_plainly(path: Path) -> Iterator[None]:
-    """Turn the ways a file can fail to be a workbook into one sentence."""
+    """Turn the ways a file can fail to be a workbook into one sentence.
+
+    OSError where the file is not there or may not be read.
+    """
+    with path.open("rb"):
+        pass
     try:
         yield
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, CalamineError, KeyError) as error:
+    except (CalamineError, etree.LxmlError, *DAMAGE) as error:
         raise UserError(
             f"{path.name} is not a whole Excel workbook (.xlsx). Ask for it again, or open it in"
             " Excel and save it as .xlsx.",

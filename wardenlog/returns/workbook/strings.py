@@ -1,11 +1,15 @@
 """The shared strings of a workbook: each text stored once, in the order of first use."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from wardenlog.files.cells import clean_text, escape_xml, looks_executable
 from wardenlog.returns.workbook.fingerprint import text_token
 from wardenlog.returns.workbook.layout import Seal
+
+_REMEMBERED: Final = 8192
+"""Texts that are likely to come again soon: hotspots, months, measures."""
 
 
 class SharedText(NamedTuple):
@@ -21,7 +25,7 @@ class SharedStrings:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._known: Final[dict[str, SharedText]] = {}
+        self._places: Final[dict[str, int]] = {}
         self._texts: Final[list[str]] = []
         self._seals: Final[dict[Seal, int]] = {}
 
@@ -30,15 +34,11 @@ class SharedStrings:
 
         Raises ValueError for a blank text: a table has no blank cells.
         """
-        known = self._known.get(text)
-        if known is None:
-            cleaned = clean_text(text)
-            if not cleaned.strip():
-                raise ValueError("a blank cell; write a shorthand such as [x] or [z]")
-            known = SharedText(len(self._texts), text_token(cleaned), looks_executable(text))
-            self._known[text] = known
-            self._texts.append(cleaned)
-        return known
+        cleaned, token, quoted = _read(text)
+        place = self._places.setdefault(text, len(self._texts))
+        if place == len(self._texts):
+            self._texts.append(text if cleaned == text else cleaned)
+        return SharedText(place, token, quoted)
 
     def reserve(self, seal: Seal) -> int:
         """Return the place whose text `fill` gives later."""
@@ -62,6 +62,15 @@ class SharedStrings:
         for start in range(0, len(self._texts), 1_000):
             yield "".join(map(_item, self._texts[start : start + 1_000])).encode()
         yield b"</sst>"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str) -> tuple[str, str, bool]:
+    """Return a text cleaned, its token, and whether it needs quoting; errors as `share`."""
+    cleaned = clean_text(text)
+    if not cleaned.strip():
+        raise ValueError("a blank cell; write a shorthand such as [x] or [z]")
+    return cleaned, text_token(cleaned), looks_executable(text)
 
 
 def _item(text: str) -> str:
