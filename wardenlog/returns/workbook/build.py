@@ -26,7 +26,7 @@ from wardenlog.returns.workbook.styles import StyleBook
 
 FINGERPRINT_PROPERTY: Final = "wardenlog.fingerprint"
 
-_SPOOL_IN_MEMORY: Final = 16 << 20
+_SPOOL_IN_MEMORY: Final = 4 << 20
 _PIECE: Final = 1 << 20
 
 
