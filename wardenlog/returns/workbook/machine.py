@@ -20,8 +20,8 @@ def machine_copy(
 ) -> Callable[[], Iterator[bytes]]:
     """Return what yields an XML document of the tables, a piece at a time, whatever their length.
 
-        Each `<v>` stands in its column's place with `t` n (number), d (ISO date or time) or s (text);
-        formulas give their value, with their text in `f`; seals are empty. Rows must not be iterators,
+    Each `<v>` stands in its column's place with `t` n (number), d (ISO date or time) or s (text);
+    formulas give their value, with their text in `f`; seals are empty. Rows must not be iterators,
     as they are read twice.
     """
     for table in tables:
