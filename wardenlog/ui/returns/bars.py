@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wardenlog.services.returns.tables import Bars
@@ -35,7 +35,8 @@ class BarChart(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self._title)
         self._layout.addWidget(self._legend)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self._draw)
 
     def show_bars(self, bars: Bars) -> None:
@@ -46,11 +47,21 @@ class BarChart(QWidget):
             words = translate("returns", "■ {0} □ {1}")
             self._legend.say(words.format(bars.of, bars.against))
         self._legend.setVisible(bars.against is not None)
+        self._keep_words_whole()
         self._draw()
         for widget in (self, self._plot):
             if widget is not None:
                 widget.setAccessibleName(bars.title)
                 widget.setAccessibleDescription(bars.alt_text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_words_whole()
+
+    def _keep_words_whole(self) -> None:
+        """Give the title and the legend the lines that they need: a page that scrolls asks less."""
+        for words in (self._title, self._legend):
+            words.setMinimumHeight(max(0, words.heightForWidth(self.width())))
 
     def _draw(self) -> None:
         bars = self._bars
@@ -58,11 +69,12 @@ class BarChart(QWidget):
             return
         if self._plot is None:
             self._plot = plain_plot(self)
-            self._layout.addWidget(self._plot)
+            self._layout.insertWidget(self._layout.count() - 1, self._plot)
         plot, tokens = self._plot, self._theme.tokens
         plot.clear()
         plot.setBackground(tokens.surface)
         plot.setFixedHeight(int(self.fontMetrics().height() * _LINE * len(bars.bars)))
+        self.updateGeometry()
         longest = max(max(each.value, each.against or 0.0) for each in bars.bars) or 1.0
         for n, each in enumerate(bars.bars):
             bar(plot, n, 0.0, each.value, tokens.accent)

@@ -147,7 +147,7 @@ class HotspotsTab(QScrollArea):
         self.setWidgetResizable(True)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for chart in self.charts:
-            self._both.addWidget(chart, 1, Qt.AlignmentFlag.AlignTop)
+            self._both.addWidget(chart, 1)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
