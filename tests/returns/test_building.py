@@ -8,7 +8,7 @@ import pytest
 
 from wardenlog.counting.scope import Period, Session
 from wardenlog.errors import UserError
-from wardenlog.returns.building import build_return
+from wardenlog.returns.building import Built, Report, count_return, write_return
 from wardenlog.returns.figures import Wanted
 from wardenlog.returns.workbook.reading import read_properties
 from wardenlog.services.demo.fill import fill
@@ -29,6 +29,12 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 
 class CancelledError(Exception):
     pass
+
+
+def build_return(
+    session: Session, wanted: Wanted, out: Path, report: Report | None = None
+) -> Built:
+    return write_return(count_return(session, wanted, out, report), out, report)
 
 
 def test_it_goes_into_a_folder_under_its_usual_name(session: Session, tmp_path: Path) -> None:

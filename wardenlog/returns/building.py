@@ -28,31 +28,29 @@ class Built:
     fingerprint: str
 
 
-def build_return(
-    session: Session,
-    wanted: Wanted,
-    out: Path,
-    report: Report | None = None,
-    *,
-    replace: bool = True,
-) -> Built:
-    """Build a return in one read session and write it to `out`, or into that folder.
+def count_return(
+    session: Session, wanted: Wanted, out: Path, report: Report | None = None
+) -> Figures:
+    """Take the figures of a return that is to go to `out`, the session's part of building it.
 
-    Writes nothing to the record. Raises UserError where there is no such agreement, or as
-    `write_return`, and whatever `report` raises; a file that was there before then stays as it was.
+    Writes nothing. Raises UserError where there is no such agreement or `out` is neither a folder
+    nor ends in .xlsx, and whatever `report` raises.
     """
     from wardenlog.returns.restating import take_return
 
     if not out.is_dir():
         check_workbook_name(out)
     _tell(report, 0)
-    return write_return(take_return(session, wanted), out, report, replace=replace)
+    return take_return(session, wanted)
 
 
 def write_return(
     figures: Figures, out: Path, report: Report | None = None, *, replace: bool = True
 ) -> Built:
     """Write the workbook of figures to `out`, or into that folder under its usual name.
+
+    It needs no session: once that has ended, what counting held is free for the workbook. A file
+    that was there before stays as it was unless all goes well.
 
     UserError where `out` is neither a folder nor ends in .xlsx, the file cannot be written, or
     (code `file_exists`) is there already and not to be replaced;

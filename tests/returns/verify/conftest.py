@@ -17,9 +17,10 @@ from tests.services.returns.small_grant import (
     with_void,
 )
 from wardenlog.counting.scope import Period
-from wardenlog.returns.building import Built, build_return
+from wardenlog.returns.building import Built
 from wardenlog.returns.figures import Wanted
 from wardenlog.services.demo.fill import fill
+from wardenlog.services.returns.building import build_return
 from wardenlog.services.returns.sending import Sent
 from wardenlog.store import Store
 
@@ -29,8 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A return with every sheet that the worked example fills; treat it as read-only."""
     folder = tmp_path_factory.mktemp("sent")
     store = import_example(folder)
-    with store.read() as session:
-        return build_return(session, everything(QUARTER), folder / "sent.xlsx")
+    return build_return(store, everything(QUARTER), folder / "sent.xlsx")
 
 
 @pytest.fixture
@@ -47,8 +47,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     facts = fill(store)
     period = Period.inclusive(facts.quarter_from, facts.quarter_to)
     wanted = Wanted(facts.agreement_reference, period, full=True, evidence=True, place_days=True)
-    with store.read() as session:
-        return build_return(session, wanted, folder / "demo.xlsx").path
+    return build_return(store, wanted, folder / "demo.xlsx").path
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from wardenlog.counting.scope import Period
 from wardenlog.files.saving import check_not_record
-from wardenlog.returns.building import Built, Report
-from wardenlog.returns.building import build_return as build
+from wardenlog.returns.building import Built, Report, count_return, write_return
 from wardenlog.returns.figures import Figures, Wanted
 from wardenlog.services.returns.sent_files import check_not_sent
 from wardenlog.store import Store
@@ -46,4 +45,5 @@ def build_return(
     check_not_record(out, store.path)
     with store.read() as session:
         check_not_sent(session, out)
-        return build(session, ask, out, report, replace=replace)
+        figures = count_return(session, ask, out, report)
+    return write_return(figures, out, report, replace=replace)
