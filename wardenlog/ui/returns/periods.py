@@ -57,8 +57,8 @@ def _changed(row: ReturnPeriod) -> str:
 
 COLUMNS: Final[tuple[Column[ReturnPeriod], ...]] = (
     Column("period", QT_TRANSLATE_NOOP("returns", "Period"), _period, 16, tip=_period_tip),
-    Column("state", QT_TRANSLATE_NOOP("returns", "Return"), state_words, 34, tip=state_words),
-    Column("due", QT_TRANSLATE_NOOP("returns", "Due"), _due, 13, tip=_due_tip),
+    Column("state", QT_TRANSLATE_NOOP("returns", "Return"), state_words, 31, tip=state_words),
+    Column("due", QT_TRANSLATE_NOOP("returns", "Due"), _due, 16, tip=_due_tip),
     Column("version", QT_TRANSLATE_NOOP("returns", "Version"), _version, 7, number=True),
     Column("amount", QT_TRANSLATE_NOOP("returns", "Amount sent"), _amount, 12, number=True),
     Column("code", QT_TRANSLATE_NOOP("returns", "Receipt code"), _code, 19, tip=_code),
