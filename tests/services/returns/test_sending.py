@@ -114,7 +114,7 @@ def test_a_red_check_stops_it_until_somebody_explains(grant: SmallGrant) -> None
 def test_sums_that_do_not_agree_stop_it(grant: SmallGrant) -> None:
     ready = look(grant.record, ASK)
     assert ready.obstacles == ()
-    wrong = replace(ready.figures, evidence=())
+    wrong = replace(ready.figures, evidence_minutes=(0, 0))
     found = obstacles(wrong, [], SENT_ON)
     assert {it.code for it in found} == {"does_not_add_up"}
     assert "Checks, Evidence adds up, minutes" in {it.where for it in found}

@@ -217,6 +217,7 @@ def test_pasted_errors_stand_beside_their_cells(page: GrantPage, qtbot: QtBot, d
     assert cells(box.model, 1)[-1].startswith("✕ “ten” is not an amount")
     box.add()
     assert _total(desk) == 10_00
+    box.close()
 
 
 def test_a_ledger_is_imported_by_keys_and_a_second_time_adds_nothing(

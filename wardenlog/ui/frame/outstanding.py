@@ -37,6 +37,12 @@ class Outstanding(QPushButton):
         desk.lists.destroyed.connect(self._pause.stop)
         self._pause.start()
 
+    def put_away(self) -> None:
+        """Count no more: the record is about to be closed."""
+        self._pause.stop()
+        self._desk.bus.changed.disconnect(self._again)
+        self._desk.view.changed.disconnect(self._count)
+
     def _again(self) -> None:
         self._pause.start()
 

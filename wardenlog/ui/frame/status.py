@@ -50,6 +50,8 @@ class StatusBar(QStatusBar):
     def put_away(self) -> None:
         """Say nothing of a record that is not open any more."""
         for widget in self._of_record:
+            if isinstance(widget, Outstanding):
+                widget.put_away()
             self.removeWidget(widget)
             widget.deleteLater()
         self._of_record.clear()

@@ -106,7 +106,8 @@ def dress_table(table: QTableView, widths: tuple[int, ...], stretch: int) -> Non
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setTextElideMode(Qt.TextElideMode.ElideRight)
     for column, width in enumerate(widths):
-        header.resizeSection(column, metrics.averageCharWidth() * width)
+        wide = metrics.averageCharWidth() * width
+        header.resizeSection(column, max(wide, header.sectionSizeHint(column)))
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
 

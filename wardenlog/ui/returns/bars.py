@@ -44,7 +44,7 @@ class BarChart(QWidget):
         self._bars = bars
         self._title.say(bars.title)
         if bars.against is not None:
-            words = translate("returns", "■ {0} □ {1}")
+            words = translate("returns", "Filled: {0}. Outline: {1}.")
             self._legend.say(words.format(bars.of, bars.against))
         self._legend.setVisible(bars.against is not None)
         self._keep_words_whole()

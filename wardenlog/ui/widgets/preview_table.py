@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from wardenlog.ui.widgets.table_model import PagedTableModel
 
@@ -25,6 +25,4 @@ class PreviewTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(metrics.height() * 7 // 4)
         for n, column in enumerate(model.columns):
             self.setColumnWidth(n, metrics.averageCharWidth() * (column.width + 3))
-        self.horizontalHeader().setSectionResizeMode(
-            len(model.columns) - 1, QHeaderView.ResizeMode.Stretch
-        )
+        self.horizontalHeader().setStretchLastSection(True)
