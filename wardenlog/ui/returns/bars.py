@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wardenlog.services.returns.tables import Bars
-from wardenlog.ui.returns.plot import bar, label, plain_plot
+from wardenlog.ui.returns.plot import bar, label
 from wardenlog.ui.returns.wording import translate
 from wardenlog.ui.theme.look import Theme
+from wardenlog.ui.widgets.plot import still_plot
 from wardenlog.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class BarChart(QWidget):
         if bars is None or not bars.bars:
             return
         if self._plot is None:
-            self._plot = plain_plot(self)
+            self._plot = still_plot(self)
             self._layout.insertWidget(self._layout.count() - 1, self._plot)
         plot, tokens = self._plot, self._theme.tokens
         plot.clear()

@@ -1,10 +1,10 @@
-"""Parts that the charts of returns share: a plain plot, lying bars and the figures after them."""
+"""Parts that the charts of returns share: lying bars and the figures after them."""
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor
+
+from wardenlog.ui.widgets.plot import pen
 
 if TYPE_CHECKING:
     import pyqtgraph
@@ -27,11 +27,14 @@ def bar(
 
     brush = QColor(ink)
     brush.setAlpha(alpha)
-    pen = QPen(QColor(ink), 1)
-    pen.setCosmetic(True)
     plot.addItem(
         pyqtgraph.BarGraphItem(
-            x0=[start], y0=[row - _BAR / 2], width=[hours], height=[_BAR], brush=brush, pen=pen
+            x0=[start],
+            y0=[row - _BAR / 2],
+            width=[hours],
+            height=[_BAR],
+            brush=brush,
+            pen=pen(ink, 1),
         )
     )
 
@@ -44,19 +47,3 @@ def label(plot: "pyqtgraph.PlotWidget", text: str, ink: str, end: float, row: in
     words.setFont(plot.font())
     words.setPos(end, row)
     plot.addItem(words)
-
-
-def plain_plot(parent: QWidget) -> "pyqtgraph.PlotWidget":
-    """Return a plot that is looked at and never moved: the keyboard passes it by."""
-    import pyqtgraph  # counting has loaded it already, beside the window
-
-    plot = pyqtgraph.PlotWidget(parent, antialias=True)
-    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-    plot.setMenuEnabled(False)
-    plot.hideButtons()
-    plot.setMouseEnabled(x=False, y=False)
-    plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    plot.setFrameShape(plot.Shape.NoFrame)
-    return plot

@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from wardenlog.services.returns.shown import BridgeLine
-from wardenlog.ui.returns.plot import bar, label, plain_plot
+from wardenlog.ui.returns.plot import bar, label
 from wardenlog.ui.theme.look import Theme
+from wardenlog.ui.widgets.plot import still_plot
 
 if TYPE_CHECKING:
     import pyqtgraph
@@ -60,7 +61,7 @@ class Waterfall(QWidget):
         if not self._steps:
             return
         if self._plot is None:
-            self._plot = plain_plot(self)
+            self._plot = still_plot(self)
             self._layout.addWidget(self._plot)
         plot, tokens = self._plot, self._theme.tokens
         plot.clear()
