@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from wardenlog.errors import UserError
 from wardenlog.imports.ledger.preview import LedgerPreview
 from wardenlog.imports.spreadsheet.preview import REFUSED
 from wardenlog.imports.standard_log.preview import ADDED, CHANGED, UNCHANGED
+from wardenlog.imports.unmoved import check_unmoved
 from wardenlog.model import new_id
 from wardenlog.store import Batch, Revision, Store
 
@@ -34,12 +34,6 @@ def apply_ledger(store: Store, preview: LedgerPreview, *, actor: str) -> LedgerA
     flat = preview.draft.flat
     batch = Batch(new_id(), flat.source, flat.sha256, rows[REFUSED])
     with store.write(actor, batch=batch) as session:
-        head = session.head()
-        if (None if head is None else head.id) != preview.head:
-            raise UserError(
-                "The record was changed after this preview, so nothing was saved. Look at the "
-                "preview again, then import.",
-                code="changed_meanwhile",
-            )
+        check_unmoved(session, preview.head)
         done = [session.save(month) for month in preview.months]
     return LedgerApplied(batch.id, *counts, tuple(each for each in done if each is not None))

@@ -7,6 +7,7 @@ from pathlib import Path
 from wardenlog.errors import UserError
 from wardenlog.imports.standard_log.preview import ADDED, CHANGED, UNCHANGED, Preview
 from wardenlog.imports.standard_log.rejects import write_rejects
+from wardenlog.imports.unmoved import check_unmoved
 from wardenlog.model import new_id
 from wardenlog.store import Batch, Store
 
@@ -53,13 +54,7 @@ def save_changes(store: Store, preview: Preview, *, actor: str, rejected: int) -
         return Applied(None, 0, 0, counts[UNCHANGED], rejected)
     batch = Batch(new_id(), preview.log.source, preview.log.sha256, rejected)
     with store.write(actor, batch=batch) as session:
-        head = session.head()
-        if (None if head is None else head.id) != preview.head:
-            raise UserError(
-                "The record was changed after this preview, so nothing was saved. Look at the "
-                "preview again, then import.",
-                code="changed_meanwhile",
-            )
+        check_unmoved(session, preview.head)
         for change in preview.changes:
             session.save(change.aggregate)
     return Applied(batch.id, counts[ADDED], counts[CHANGED], counts[UNCHANGED], rejected)
